@@ -1,0 +1,1 @@
+"""Heard runs a public inquiry with the people it concerns."""
