@@ -1,0 +1,27 @@
+"""Documentation that points somewhere points at something."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PARTS = ("What we were facing", "What we decided", "What follows")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("bench/**/*.md"), *ROOT.glob("src/**/*.md")])
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_relative_link_leads_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    relative = [target for target in targets if "://" not in target and not target.startswith("mailto:")]
+    assert [target for target in relative if not (page.parent / target).exists()] == []
+
+
+def test_decisions_are_numbered_once_and_have_their_three_parts() -> None:
+    decisions = sorted(ROOT.glob("docs/decisions/[0-9]*.md"))
+    numbers = [decision.name[:4] for decision in decisions]
+    assert len(numbers) == len(set(numbers))
+    for decision in decisions:
+        text = decision.read_text(encoding="utf-8")
+        assert re.match(rf"# {int(decision.name[:4])}\. ", text), f"{decision.name} should begin with its number."
+        assert [part for part in PARTS if f"## {part}" not in text] == [], decision.name
