@@ -1,0 +1,37 @@
+"""Adding a line to the audit."""
+
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from heard.accounts.models import User
+from heard.audit.models import BEFORE_THE_FIRST, Entry
+
+LOCK = 4_152_019  # any number that no other advisory lock of the database uses
+
+
+@transaction.atomic
+def record(actor: User | None, verb: str, kind: str, label: str, use: str = "") -> Entry:
+    """Add a line, in the caller's transaction: what it tells of happened if and only if the line is there."""
+    _wait_for_other_writers()
+    last = Entry.objects.order_by("-number").first()
+    entry = Entry(
+        number=last.number + 1 if last else 1,
+        at=datetime.now(UTC),
+        actor=actor,
+        verb=verb,
+        kind=kind,
+        label=label,
+        use=use,
+        previous_hash=last.hash if last else BEFORE_THE_FIRST,
+    )
+    entry.hash = entry.computed_hash()
+    entry.save()
+    return entry
+
+
+def _wait_for_other_writers() -> None:
+    # SQLite lets one transaction write at a time by itself. On PostgreSQL two lines could follow the same one.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

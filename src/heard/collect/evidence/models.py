@@ -1,0 +1,57 @@
+"""Submissions and their parts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from heard.collect.evidence.states import Channel
+from heard.files.models import ItemKey
+from heard.inquiry.consent.models import Consent
+from heard.inquiry.contributors.models import Contributor
+from heard.inquiry.inquiries.models import Question
+
+
+class Submission(models.Model):
+    """What one contributor gave at one time. Its reference is for staff; the public never sees it."""
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    channel = models.CharField(_("how it came"), max_length=20, choices=Channel.choices)
+    received_on = models.DateField(_("received on"), db_index=True)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    contributor = models.ForeignKey(Contributor, models.PROTECT, related_name="+", verbose_name=_("contributor"))
+    consent = models.OneToOneField(Consent, models.PROTECT, related_name="+", verbose_name=_("consent"))
+    key = models.OneToOneField(ItemKey, models.PROTECT, related_name="+", verbose_name=_("key"))
+
+    class Meta:
+        ordering = ["-received_on", "-reference"]
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
+
+
+class Part(models.Model):
+    """One piece of a submission: an answer to a question, or words given without one. Its text is sealed.
+
+    `sha256` is of the text's UTF-8 bytes as they came in, in hexadecimal.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="parts", verbose_name=_("submission"))
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    question = models.ForeignKey(Question, models.PROTECT, null=True, related_name="+", verbose_name=_("question"))
+    sealed = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["submission", "number"]
+        verbose_name = _("part of a submission")
+        verbose_name_plural = _("parts of submissions")
+        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="parts_are_numbered")]
+
+    @property
+    def seal_context(self) -> bytes:
+        """Binds the sealed text to this place, so that one person's words cannot be put in another's."""
+        return f"part {self.number} of {self.submission.reference}".encode()
+
+    @property
+    def label(self) -> str:
+        """How the audit and the desk name this part."""
+        reference = self.submission.reference
+        return reference if self.number == 1 else f"{reference}, part {self.number}"

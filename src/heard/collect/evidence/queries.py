@@ -1,0 +1,28 @@
+"""Reading the register of evidence. Words stay sealed; what asks for a use leaves out those who did not agree to it."""
+
+from django.db.models import QuerySet
+
+from heard.collect.evidence.models import Part, Submission
+from heard.inquiry.consent.queries import consents_allowing
+from heard.inquiry.consent.states import Use
+
+
+def submissions_for(use: Use) -> QuerySet[Submission]:
+    """The submissions whose givers allow `use` now."""
+    return Submission.objects.filter(consent__in=consents_allowing(use))
+
+
+def parts_for(use: Use) -> QuerySet[Part]:
+    """The parts of those submissions, their words still sealed."""
+    return Part.objects.filter(submission__consent__in=consents_allowing(use)).select_related("submission", "question")
+
+
+def is_registered(reference: str) -> bool:
+    return Submission.objects.filter(reference=reference).exists()
+
+
+def next_reference() -> str:
+    """The next free reference: H-0001, H-0002, … and five figures after H-9999."""
+    taken = Submission.objects.filter(reference__startswith="H-").values_list("reference", flat=True)
+    numbers = (int(reference[2:]) for reference in taken if reference[2:].isdecimal())
+    return f"H-{max(numbers, default=0) + 1:04}"

@@ -1,0 +1,11 @@
+"""The only door to words as they came in. The import rule lets only `protect` through, which audits each opening."""
+
+from heard.collect.evidence.models import Part
+from heard.files.sealing import unseal
+from heard.text.spans import Source
+
+
+def open_sealed(part: Part) -> Source:
+    """The part's words as a source named after it. Raises `KeyDestroyed` or `SealBroken`; never half-opens."""
+    plain = unseal(part.submission.key.unwrap(), bytes(part.sealed), part.seal_context)
+    return Source.from_text(part.label, plain.decode("utf-8", "surrogatepass"))

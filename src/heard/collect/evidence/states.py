@@ -1,0 +1,15 @@
+"""Choices about evidence."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Channel(TextChoices):
+    """How evidence reached us."""
+
+    WEB_FORM = "web form", _("on this website")
+    EMAIL = "email", _("by e-mail")
+    LETTER = "letter", _("in a letter")
+    PHONE_CALL = "phone call", _("on the telephone")
+    SESSION_SPEECH = "session speech", _("in a session, aloud")
+    SESSION_CHAT = "session chat", _("in a session, in the chat")

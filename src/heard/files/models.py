@@ -1,0 +1,49 @@
+"""The keys of submissions, wrapped."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from heard.files.keys import SealingError
+from heard.files.sealing import installation_key, unseal
+
+
+class KeyDestroyed(SealingError):
+    """What this key sealed can never be read again, because somebody took their words back."""
+
+    def __init__(self) -> None:
+        super().__init__(_("These words were taken back. Their key is destroyed, so nobody can read them."))
+
+
+class ItemKey(models.Model):
+    """One submission's key. `wrapped` is empty once the key is destroyed; the row stays and says so."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wrapped = models.BinaryField(blank=True)
+
+    class Meta:
+        verbose_name = _("key of a submission")
+
+    @property
+    def context(self) -> bytes:
+        return b"item key " + self.id.bytes
+
+    def unwrap(self) -> bytes:
+        """The key itself, or `KeyDestroyed`."""
+        if not self.wrapped:
+            raise KeyDestroyed
+        return unseal(installation_key(), bytes(self.wrapped), self.context)
+
+
+class KeyDestruction(models.Model):
+    """A key was destroyed: when, by whom, why."""
+
+    key = models.OneToOneField(ItemKey, models.PROTECT, related_name="destruction")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("destruction of a key")

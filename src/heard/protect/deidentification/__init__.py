@@ -1,0 +1,1 @@
+"""Redactions over original words, and the working text made with them. Every opening of an original is audited here."""

@@ -1,0 +1,99 @@
+"""Opening originals, redacting them, and passing working texts as safe."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from heard.accounts.models import User
+from heard.audit.actions import record
+from heard.collect.evidence.models import Part
+from heard.collect.evidence.raw import open_sealed
+from heard.protect.deidentification.models import Redaction, RedactionAcceptance, WorkingText, WorkingTextReading
+from heard.protect.deidentification.queries import redactions_of
+from heard.protect.deidentification.rules import check_accept_redaction, check_open_original, check_pass_working_text
+from heard.protect.deidentification.states import IdentifierKind
+from heard.text.errors import BadInput
+from heard.text.redaction import redact
+from heard.text.spans import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedRedaction:
+    """A stretch of an original that may give somebody away; offsets are code points of the original."""
+
+    span: Span
+    category: str
+    kind: IdentifierKind
+    replacement: str
+
+
+@transaction.atomic
+def open_original(actor: User, part: Part, use: str) -> Source:
+    """The words as they came in. Every opening is a line in the audit that says what it was for."""
+    check_open_original(actor)
+    if not use.strip():
+        raise BadInput("Say what you are opening the original for. It is kept in the audit beside your name.")
+    record(actor, "open original", "submission", part.label, use=use.strip())
+    return open_sealed(part)
+
+
+@transaction.atomic
+def suggest_redactions(actor: User | None, part: Part, suggestions: Iterable[SuggestedRedaction]) -> list[Redaction]:
+    """Note what may give somebody away. Nothing changes in the working text until somebody accepts it."""
+    if actor is not None:
+        check_open_original(actor)
+    length = len(open_sealed(part))
+    made = [
+        Redaction(
+            part=part,
+            start=suggestion.span.start,
+            end=suggestion.span.end,
+            category=suggestion.category,
+            kind=suggestion.kind,
+            replacement=suggestion.replacement,
+            suggested_by=actor,
+        )
+        for suggestion in suggestions
+    ]
+    if any(redaction.end > length for redaction in made):
+        raise BadInput(f"A redaction ends beyond the {length} characters of {part.label}.")
+    for redaction in made:
+        redaction.save()
+    record(actor, "suggest redactions", "submission", part.label)
+    return made
+
+
+@transaction.atomic
+def accept_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) -> WorkingText:
+    """Agree with `redactions`, and make the part's next working text with every redaction accepted so far.
+
+    With none to accept, the person says that nothing in the part gives anybody away.
+    """
+    check_open_original(actor)
+    for redaction in redactions:
+        check_accept_redaction(actor, redaction)
+        RedactionAcceptance.objects.create(redaction=redaction, by=actor)
+    record(actor, "accept redactions", "submission", part.label)
+    return _make_working_text(actor, part)
+
+
+def _make_working_text(actor: User, part: Part) -> WorkingText:
+    accepted = redactions_of(part).filter(acceptance__isnull=False)
+    redacted = redact(open_sealed(part).text, [redaction.as_replacement for redaction in accepted])
+    return WorkingText.objects.create(
+        part=part,
+        version=WorkingText.objects.filter(part=part).count() + 1,
+        text=redacted.text,
+        replacements=[[made.span.start, made.span.end, made.text] for made in redacted.replacements],
+        made_by=actor,
+    )
+
+
+@transaction.atomic
+def pass_working_text(actor: User, working_text: WorkingText) -> WorkingTextReading:
+    """Say, having read the whole text, that nothing in it gives anybody away. Print takes two people."""
+    check_pass_working_text(actor, working_text)
+    reading = WorkingTextReading.objects.create(working_text=working_text, by=actor)
+    record(actor, "pass working text", "submission", working_text.part.label)
+    return reading

@@ -1,0 +1,89 @@
+"""Redactions and working texts."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from heard.collect.evidence.models import Part
+from heard.protect.deidentification.states import IdentifierKind
+from heard.text.redaction import Redacted, Replacement
+from heard.text.spans import Span
+
+
+class Redaction(models.Model):
+    """A stretch of an original that gives somebody away, and the words suggested in its place.
+
+    `start` and `end` are code points of the original. No `suggested_by` means that the software suggested it.
+    """
+
+    part = models.ForeignKey(Part, models.CASCADE, related_name="+", verbose_name=_("part"))
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    category = models.CharField(_("what it is"), max_length=40)
+    kind = models.CharField(_("how it identifies"), max_length=10, choices=IdentifierKind.choices)
+    replacement = models.CharField(_("words in its place"), max_length=200)
+    suggested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    suggested_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["part", "start"]
+        verbose_name = _("redaction")
+        verbose_name_plural = _("redactions")
+        constraints = [
+            models.UniqueConstraint(fields=["part", "start", "end"], name="a_stretch_is_redacted_once"),
+            models.CheckConstraint(condition=models.Q(start__lt=models.F("end")), name="a_redaction_covers_something"),
+        ]
+
+    @property
+    def as_replacement(self) -> Replacement:
+        return Replacement(Span(self.start, self.end), self.replacement)
+
+
+class RedactionAcceptance(models.Model):
+    """Somebody read a suggested redaction and agreed."""
+
+    redaction = models.OneToOneField(Redaction, models.CASCADE, related_name="acceptance")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("acceptance of a redaction")
+
+
+class WorkingText(models.Model):
+    """A part's words with its accepted redactions made: what every later stage reads.
+
+    `replacements` holds, for each redaction, its start and end in the original and the words in its place: all that
+    is needed to walk any character back to the original, without holding a word of what was taken out.
+    """
+
+    part = models.ForeignKey(Part, models.CASCADE, related_name="+", verbose_name=_("part"))
+    version = models.PositiveSmallIntegerField(_("version"))
+    text = models.TextField(_("working text"))
+    replacements = models.JSONField(default=list)
+    made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["part", "-version"]
+        verbose_name = _("working text")
+        verbose_name_plural = _("working texts")
+        constraints = [models.UniqueConstraint(fields=["part", "version"], name="working_texts_are_numbered")]
+
+    @property
+    def redacted(self) -> Redacted:
+        """The working text with its map to the original and back."""
+        made = (Replacement(Span(start, end), words) for start, end, words in self.replacements)
+        return Redacted(self.text, tuple(made))
+
+
+class WorkingTextReading(models.Model):
+    """Somebody read a whole working text and found nothing in it that gives anybody away."""
+
+    working_text = models.ForeignKey(WorkingText, models.CASCADE, related_name="readings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("reading of a working text")
+        constraints = [models.UniqueConstraint(fields=["working_text", "by"], name="one_person_reads_once")]

@@ -1,0 +1,40 @@
+"""Reading working texts. What returns words for a use leaves out those whose givers did not agree to it."""
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+
+from heard.collect.evidence.models import Part
+from heard.inquiry.consent.queries import consents_allowing
+from heard.inquiry.consent.states import Use
+from heard.protect.deidentification.models import Redaction, WorkingText, WorkingTextReading
+from heard.protect.deidentification.states import READERS_FOR_PRINT
+
+
+def redactions_of(part: Part) -> QuerySet[Redaction]:
+    return Redaction.objects.filter(part=part).select_related("acceptance", "suggested_by", "acceptance__by")
+
+
+def working_texts() -> QuerySet[WorkingText]:
+    """The newest working text of each part that has one."""
+    newest = WorkingText.objects.filter(part=OuterRef("part")).order_by("-version").values("pk")[:1]
+    return WorkingText.objects.filter(pk=Subquery(newest)).select_related(
+        "part__submission__contributor", "part__submission__consent", "part__question"
+    )
+
+
+def working_texts_for(use: Use) -> QuerySet[WorkingText]:
+    """The newest working text of each part whose giver allows `use` now."""
+    return working_texts().filter(part__submission__consent__in=consents_allowing(use))
+
+
+def working_text_of(part: Part) -> WorkingText | None:
+    return working_texts().filter(part=part).first()
+
+
+def texts_fit_for_print() -> QuerySet[WorkingText]:
+    """The newest working texts that two named people have read as a whole, finding nothing that gives anybody away."""
+    read = WorkingTextReading.objects.values("working_text").annotate(readers=Count("by"))
+    return working_texts().filter(pk__in=read.filter(readers__gte=READERS_FOR_PRINT).values("working_text"))
+
+
+def is_fit_for_print(working_text: WorkingText) -> bool:
+    return texts_fit_for_print().filter(pk=working_text.pk).exists()

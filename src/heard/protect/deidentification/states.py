@@ -1,0 +1,23 @@
+"""Choices about redactions."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class IdentifierKind(TextChoices):
+    """How an identifier gives somebody away."""
+
+    DIRECT = "direct", _("on its own")
+    QUASI = "quasi", _("together with other things")
+
+
+class Reading(TextChoices):
+    """How far the review of one part has come; worked out from its records, never stored."""
+
+    UNREAD = "unread", _("Not read yet")
+    SUGGESTED = "suggested", _("Suggestions to read")
+    READ_ONCE = "read once", _("Read by one person")
+    READ_TWICE = "read twice", _("Read by two people")
+
+
+READERS_FOR_PRINT = 2  # people who must have read a working text before any of it is printed

@@ -1,0 +1,108 @@
+"""The public pages that rest on records. Nothing is copied into them: each visit asks what may be shown now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from heard.accounts.access import open_to_everybody
+from heard.inquiry.inquiries import queries as inquiries
+from heard.publish.pages.session_notes import read_notes
+from heard.publish.pages.words import marked_whole
+from heard.publish.publications import queries as publications
+
+
+@open_to_everybody
+def questions(request: HttpRequest) -> HttpResponse:
+    """Every question the inquiry asks.
+
+    Context: `questions` (each with `number`, `text`, `plain_text`).
+    """
+    return render(request, "pages/questions.html", {"questions": inquiries.questions()})
+
+
+@open_to_everybody
+def themes(request: HttpRequest) -> HttpResponse:
+    """What we are hearing.
+
+    Context: `themes`, a list of `theme` (`label`, `plain_label`, `definition`, `slug`), `count` (`people`: None when
+    too few to show, `smallest_shown`, `sessions`) and `quotation` (one published quotation, or None).
+    """
+    listed = [
+        {
+            "theme": theme,
+            "count": publications.public_count(theme),
+            "quotation": publications.published_under(theme).first(),
+        }
+        for theme in publications.published_themes()
+    ]
+    return render(request, "pages/themes.html", {"themes": listed})
+
+
+@open_to_everybody
+def theme(request: HttpRequest, slug: str) -> HttpResponse:
+    """One theme.
+
+    Context: `theme`, `count` (as in `themes`), `quotations` (each with `pk`, `text`, `attribution`).
+    """
+    found = get_object_or_404(publications.published_themes(), slug=slug)
+    context = {
+        "theme": found,
+        "count": publications.public_count(found),
+        "quotations": publications.published_under(found),
+    }
+    return render(request, "pages/theme.html", context)
+
+
+@open_to_everybody
+def quotation(request: HttpRequest, number: int) -> HttpResponse:
+    """One quotation, and where it leads back to.
+
+    Context: `quotation` (`text`, `attribution`, `cleared_at`), `themes` (published ones it is in), `question` (or
+    None), `received_on` (a date, shown by month; None for session notes), `session` (or None) with `place` (`start`
+    and `end` in the notes' text), `whole` (None, or the pieces of the whole working text: `text`, `span`, and `says`,
+    which may hold "quoted" and "replaced").
+    """
+    found = get_object_or_404(publications.published_quotations(), pk=number)
+    text, notes = found.excerpt.working_text, found.excerpt.notes
+    context = {
+        "quotation": found,
+        "themes": publications.themes_of(found),
+        "question": text.part.question if text else None,
+        "received_on": text.part.submission.received_on if text else None,
+        "session": notes.session if notes else None,
+        "place": found.excerpt.span,
+        "whole": marked_whole(text, found.excerpt.span) if text and publications.whole_may_be_shown(found) else None,
+    }
+    return render(request, "pages/quotation.html", context)
+
+
+@open_to_everybody
+def sessions(request: HttpRequest) -> HttpResponse:
+    """The evidence sessions whose notes are public.
+
+    Context: `sessions`, a list of `session` (`title`, `slug`, `held_on`) and `notes` (see `session`).
+    """
+    listed = [{"session": session, "notes": read_notes(session.notes)} for session in publications.published_sessions()]
+    return render(request, "pages/sessions.html", {"sessions": listed})
+
+
+@open_to_everybody
+def session(request: HttpRequest, slug: str) -> HttpResponse:
+    """One session's notes as a page.
+
+    Context: `session`, `notes` with `facts` (each with `name`, `value`), `questions` and `sections` (each with
+    `heading` and `passages`: `text`, `start`, `end`, `is_quotation`, and for a paragraph `pieces`, in which a
+    quotation says where it starts). Each quotation's place is in `session_text` at `#c{start}`.
+    """
+    found = get_object_or_404(publications.published_sessions(), slug=slug)
+    return render(request, "pages/session.html", {"session": found, "notes": read_notes(found.notes)})
+
+
+@open_to_everybody
+def session_text(request: HttpRequest, slug: str) -> HttpResponse:
+    """The notes' own text, each quotation marked at its place.
+
+    Context: `session`, `pieces` (`text`, `span`, `says`: empty or "quoted") that together are the whole text.
+    """
+    found = get_object_or_404(publications.published_sessions(), slug=slug)
+    context = {"session": found, "pieces": read_notes(found.notes).pieces()}
+    return render(request, "pages/session_text.html", context)

@@ -1,0 +1,1 @@
+"""The themes: what each means, for adults and for young readers, and who accepted it."""

@@ -1,0 +1,1 @@
+"""Excerpts, and the themes that people see in them."""

@@ -1,0 +1,48 @@
+"""Marking excerpts and coding them."""
+
+from typing import Any
+
+from django.db import transaction
+
+from heard.accounts.models import User
+from heard.audit.actions import record
+from heard.collect.evidence_sessions.models import SessionNotes
+from heard.inquiry.consent.queries import allows
+from heard.inquiry.consent.states import Use
+from heard.protect.deidentification.models import WorkingText
+from heard.text.errors import BadInput
+from heard.text.spans import Span
+from heard.understand.codebook.models import Theme
+from heard.understand.coding.models import CodeApplication, Excerpt
+from heard.understand.coding.rules import check_code
+
+
+@transaction.atomic
+def mark_excerpt(actor: User, source: WorkingText | SessionNotes, span: Span) -> Excerpt:
+    """Mark a stretch of a text as saying something. Marking it again gives the same excerpt."""
+    check_code(actor)
+    _check_source(source, span)
+    place: dict[str, Any] = {"working_text": source} if isinstance(source, WorkingText) else {"notes": source}
+    excerpt, is_new = Excerpt.objects.get_or_create(
+        start=span.start, end=span.end, **place, defaults={"marked_by": actor}
+    )
+    if is_new:
+        record(actor, "mark", "excerpt", f"{excerpt.label}, {span.start}–{span.end}")
+    return excerpt
+
+
+def _check_source(source: WorkingText | SessionNotes, span: Span) -> None:
+    if not len(span) or span.end > len(source.text):
+        raise BadInput(f"An excerpt must lie within the {len(source.text)} characters of its text.")
+    if isinstance(source, WorkingText) and not allows(source.part.submission.consent, Use.ANALYSE):
+        raise BadInput("The person did not agree that their words are read with what others said.")
+
+
+@transaction.atomic
+def apply_theme(actor: User, excerpt: Excerpt, theme: Theme) -> CodeApplication:
+    """Say that `excerpt` speaks of `theme`."""
+    check_code(actor)
+    code, is_new = CodeApplication.objects.get_or_create(excerpt=excerpt, theme=theme, by=actor)
+    if is_new:
+        record(actor, "code", "excerpt", f"{excerpt.label}, {excerpt.start}–{excerpt.end}", use=theme.slug)
+    return code
