@@ -1,0 +1,352 @@
+"""Word documents: what the page shows, in reading order; what it does not show is left out and told.
+
+Insertions under “track changes” are text, deletions are not. Text boxes follow the paragraph they hang on; footnotes
+and endnotes stand at the end, under the style names they have. Numbers and bullets that Word draws by itself are no
+part of the text. Structure after ECMA-376, part 1.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from heard.text.locators import Cell
+from heard.text.readers.building import Layout, Run, SourceBuilder, counted
+from heard.text.readers.docx_styles import Look, Style, Styles, W, is_on, value_of
+from heard.text.readers.package import Package, local
+from heard.text.readers.refusals import damaged
+from heard.text.spans import BlockKind, Source
+
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+_TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_INTO = {
+    "ins",
+    "moveTo",
+    "smartTag",
+    "customXml",
+    "dir",
+    "bdo",
+    "sdtContent",
+    "fldSimple",
+    "rubyBase",
+    "oMath",
+    "oMathPara",
+}
+_PICTURES = {"blip", "imagedata"}
+_FORM_FIELDS = {"checkBox", "ddList"}
+
+
+def read(name: str, data: bytes) -> Source:
+    package = Package(name, data)
+    return _Document(name, data, package).read()
+
+
+@dataclass(slots=True)
+class _Field:
+    """A field being read: its instruction first, then its result."""
+
+    instruction: str = ""
+    in_result: bool = False
+
+    @property
+    def url(self) -> str:
+        link = re.match(r'\s*HYPERLINK\s+"([^"]+)"', self.instruction)
+        return link[1] if link else ""
+
+
+class _Document:
+    """One pass over a document's parts."""
+
+    def __init__(self, name: str, data: bytes, package: Package) -> None:
+        self.builder = SourceBuilder(name, data)
+        self.package = package
+        self.part = self._main_part()
+        self.styles = Styles(self._part_xml("styles.xml"))
+        self.targets = self._relationships()
+        self.fields: list[_Field] = []
+        self.notes: list[tuple[str, str]] = []  # the part and the number of every note, in order of mention
+        self.boxes: list[etree._Element] = []
+        self.carried: list[Run] = []  # runs of a paragraph whose end was deleted
+        self.table_count = 0
+        self.deleted = self.hidden = self.pictures = self.drawings = self.prompts = self.form_fields = self.embedded = 0
+
+    def read(self) -> Source:
+        root = self._xml(self.part)
+        body = root.find(f"{W}body") if root is not None else None
+        if body is None:
+            raise damaged(self.builder.name)
+        self._write_blocks(body)
+        self._write_carried()
+        self._write_notes()
+        self._tell_what_is_left_out()
+        return self.builder.build()
+
+    # parts
+
+    def _main_part(self) -> str:
+        root = self.package.xml("_rels/.rels")
+        for relationship in root if root is not None else ():
+            if relationship.get("Type", "").endswith("/officeDocument"):
+                return relationship.get("Target", "").lstrip("/")
+        return "word/document.xml"
+
+    def _sibling(self, name: str) -> str:
+        return f"{self.part.rpartition('/')[0]}/{name}".lstrip("/")
+
+    def _part_xml(self, name: str) -> etree._Element | None:
+        return self._xml(self._sibling(name))
+
+    def _xml(self, part: str) -> etree._Element | None:
+        """A part's root, with the namespace of strict documents replaced by the usual one."""
+        return self.package.xml(part, lambda data: data.replace(_STRICT, _TRANSITIONAL))
+
+    def _relationships(self) -> dict[str, str]:
+        folder, _, file = self.part.rpartition("/")
+        root = self.package.xml(f"{folder}/_rels/{file}.rels".lstrip("/"))
+        return {r.get("Id", ""): r.get("Target", "") for r in (root if root is not None else ())}
+
+    # blocks
+
+    def _write_blocks(self, parent: etree._Element, cell: Cell | None = None, kind: str = "") -> None:
+        for element in parent:
+            match local(element):
+                case "p":
+                    self._write_paragraph(element, cell, kind)
+                case "tbl":
+                    self._write_table(element)
+                case "sdt":
+                    self._write_content(element, cell, kind)
+                case "AlternateContent":
+                    self._write_blocks(_alternative(element), cell, kind)
+                case "ins" | "moveTo" | "customXml" | "smartTag" | "sdtContent":
+                    self._write_blocks(element, cell, kind)
+                case "altChunk":
+                    self.embedded += 1
+
+    def _write_content(self, control: etree._Element, cell: Cell | None, kind: str) -> None:
+        """A content control: its words, unless it still shows its prompt."""
+        if _shows_prompt(control):
+            self.prompts += 1
+        elif (content := control.find(f"{W}sdtContent")) is not None:
+            self._write_blocks(content, cell, kind)
+
+    def _write_paragraph(self, paragraph: etree._Element, cell: Cell | None, note: str) -> None:
+        properties = paragraph.find(f"{W}pPr")
+        style = self.styles.style(value_of(properties, "pStyle"))
+        runs = self.carried + list(self._runs(paragraph, style, ""))
+        self.carried = []
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self.carried = runs
+        else:
+            self._add(runs, self.styles.layout(style, properties), cell, note)
+        boxes, self.boxes = self.boxes, []
+        for box in boxes:
+            self._write_blocks(box, cell, note)
+
+    def _add(self, runs: list[Run], layout: Layout, cell: Cell | None, note: str) -> None:
+        if cell and layout.kind is not BlockKind.HEADING:
+            layout = Layout(BlockKind.CELL, layout.level, layout.style, layout.indented)
+        if note and not layout.style:
+            layout = Layout(layout.kind, layout.level, note, layout.indented)
+        self.builder.add_paragraph(runs, layout, cell)
+
+    def _write_carried(self) -> None:
+        if self.carried:
+            self._add(self.carried, Layout(), None, "")
+            self.carried = []
+
+    def _write_table(self, table: etree._Element) -> None:
+        self.table_count += 1
+        name = f"table {self.table_count}"
+        row = 0
+        for tr in _rows(table):
+            properties = tr.find(f"{W}trPr")
+            if properties is not None and properties.find(f"{W}del") is not None:
+                self.deleted += 1
+                continue
+            row += 1
+            column = 1
+            for tc in _cells(tr):
+                self._write_blocks(tc, Cell(name, row, column))
+                column += _width(tc)
+
+    # runs
+
+    def _runs(self, parent: etree._Element, style: Style, url: str) -> Iterator[Run]:
+        for element in parent:
+            match local(element):
+                case "r":
+                    yield from self._run(element, style, url)
+                case "hyperlink":
+                    yield from self._runs(element, style, self._target(element) or url)
+                case "fldSimple":
+                    yield from self._runs(element, style, _Field(element.get(f"{W}instr", "")).url or url)
+                case "sdt":
+                    if _shows_prompt(element):
+                        self.prompts += 1
+                    else:
+                        yield from self._runs(element, style, url)
+                case "AlternateContent":
+                    yield from self._runs(_alternative(element), style, url)
+                case "del":
+                    self.deleted += 1
+                case name if name in _INTO:
+                    yield from self._runs(element, style, url)
+
+    def _target(self, hyperlink: etree._Element) -> str:
+        for name, value in hyperlink.attrib.items():
+            if str(name).endswith("}id"):
+                return self.targets.get(str(value), "")
+        return ""
+
+    def _run(self, run: etree._Element, style: Style, url: str) -> Iterator[Run]:
+        look = self.styles.look(style, run.find(f"{W}rPr"))
+        for element in run:
+            text = self._text_of(element, style)
+            if not text:
+                continue
+            if look.hidden:
+                self.hidden += len(text)
+            elif all(field.in_result for field in self.fields):
+                link = url or next((field.url for field in reversed(self.fields) if field.url), "")
+                yield _as_run(text, look, link)
+
+    def _text_of(self, element: etree._Element, style: Style) -> str:
+        match local(element):
+            case "t":
+                return element.text or ""
+            case name if name in _CHARACTERS:
+                return _CHARACTERS[name]
+            case "sym":
+                return _symbol(element.get(f"{W}char", ""))
+            case "ruby":
+                bases = element.iterfind(f"{W}rubyBase")
+                return "".join(run.text for base in bases for run in self._runs(base, style, ""))
+            case name:
+                self._note(element, name)
+        return ""
+
+    def _note(self, element: etree._Element, name: str) -> None:
+        """Remembers what a run holds besides words."""
+        match name:
+            case "fldChar":
+                self._follow_field(element)
+            case "instrText" if self.fields:
+                self.fields[-1].instruction += element.text or ""
+            case "footnoteReference" | "endnoteReference":
+                self.notes.append((f"{name.removesuffix('Reference')}s.xml", element.get(f"{W}id", "")))
+            case "AlternateContent":
+                self._look_into(_alternative(element))
+            case "drawing" | "pict" | "object":
+                self._look_into(element)
+
+    def _follow_field(self, mark: etree._Element) -> None:
+        match mark.get(f"{W}fldCharType"):
+            case "begin":
+                self.fields.append(_Field())
+                self.form_fields += sum(1 for child in mark.iter() if local(child) in _FORM_FIELDS)
+            case "separate" if self.fields:
+                self.fields[-1].in_result = True
+            case "end" if self.fields:
+                self.fields.pop()
+
+    def _look_into(self, drawing: etree._Element) -> None:
+        """Finds the text boxes in a drawing, and counts what has no words."""
+        for element in drawing.iterchildren():
+            name = local(element)
+            if name == "txbxContent":
+                self.boxes.append(element)
+            elif name == "AlternateContent":
+                self._look_into(_alternative(element))
+            else:
+                self.pictures += name in _PICTURES
+                self.drawings += name in ("chart", "relIds")
+                self.embedded += name == "OLEObject"
+                self._look_into(element)
+
+    # what is not on the page
+
+    def _write_notes(self) -> None:
+        notes, self.notes = self.notes, []
+        written = 0
+        for part in ("footnotes.xml", "endnotes.xml"):
+            root = self._part_xml(part)
+            by_number = {n.get(f"{W}id"): n for n in (root if root is not None else ())}
+            for number in [number for wanted, number in notes if wanted == part]:
+                if number in by_number:
+                    self._write_blocks(by_number[number], kind=part.removesuffix("s.xml"))
+                    written += 1
+        if written:
+            self.builder.warn(
+                f"{counted(written, 'footnote or endnote', 'footnotes and endnotes')} stand at the end of the text."
+            )
+
+    def _tell_what_is_left_out(self) -> None:
+        tell = self.builder.warn_left_out
+        comments = self._part_xml("comments.xml")
+        tell(self.deleted, "deletion under “track changes”", "deletions under “track changes”")
+        tell(self.hidden, "hidden character")
+        tell(sum(1 for c in (comments if comments is not None else ()) if local(c) == "comment"), "comment")
+        tell(self._filled_parts("header"), "running header")
+        tell(self._filled_parts("footer"), "running footer")
+        tell(self.pictures, "picture")
+        tell(self.drawings, "chart or diagram", "charts or diagrams")
+        tell(self.embedded, "embedded file")
+        tell(self.prompts, "form prompt that was not filled in", "form prompts that were not filled in")
+        tell(self.form_fields, "tick box or drop-down list", "tick boxes or drop-down lists")
+
+    def _filled_parts(self, kind: str) -> int:
+        """How many headers or footers hold words."""
+        start = self._sibling(kind)
+        filled = 0
+        for part in self.package.parts:
+            if part.startswith(start) and part.endswith(".xml"):
+                root = self._xml(part)
+                filled += root is not None and any((t.text or "").strip() for t in root.iter(f"{W}t"))
+        return filled
+
+
+def _as_run(text: str, look: Look, url: str) -> Run:
+    return Run(text, bool(look.bold), bool(look.italic), look.size or 0.0, url)
+
+
+def _shows_prompt(control: etree._Element) -> bool:
+    mark = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return mark is not None and is_on(mark.get(f"{W}val", "1"))
+
+
+def _alternative(element: etree._Element) -> etree._Element:
+    """The one version of several that is read: two would say everything twice."""
+    for name in ("Choice", "Fallback"):
+        for child in element:
+            if local(child) == name:
+                return child
+    return element
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for element in table:
+        if local(element) == "tr":
+            yield element
+        elif local(element) in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _rows(element)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    for element in row:
+        if local(element) == "tc":
+            yield element
+        elif local(element) in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _cells(element)
+
+
+def _width(cell: etree._Element) -> int:
+    span = value_of(cell.find(f"{W}tcPr"), "gridSpan") or "1"
+    return int(span) if span.isdigit() and 0 < int(span) < 1000 else 1
+
+
+def _symbol(code: str) -> str:
+    number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else 0
+    return "" if number == 0 or 0xD800 <= number <= 0xDFFF else chr(number)
