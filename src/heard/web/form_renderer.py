@@ -1,9 +1,9 @@
 """How a form becomes HTML. Set `FORM_RENDERER = "heard.web.form_renderer.HeardFormRenderer"`."""
 
-from django.forms.renderers import TemplatesSetting
+from django.forms.renderers import DjangoTemplates
 
 
-class HeardFormRenderer(TemplatesSetting):
+class HeardFormRenderer(DjangoTemplates):
     """Label, hint and error before each control, tied to it, and a summary of what needs mending at the top.
 
     The markup follows the patterns of the GOV.UK Design System (error summary, error message, fieldset), which

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from heard.inquiry.inquiries import queries
+from heard.publish.publications.queries import listed_themes, opening_quotation
 
 
 class HomePage(Page):
@@ -38,12 +39,14 @@ class HomePage(Page):
         verbose_name = _("home page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `inquiry` (None before it is set up), `questions` and `timetable`."""
+        """Adds `inquiry` and `opening_quotation` (None where there is none yet), `questions`, `timetable` and `themes`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "inquiry": queries.the_inquiry(),
             "questions": queries.questions(),
             "timetable": queries.timetable(),
+            "themes": listed_themes(),
+            "opening_quotation": opening_quotation(),
         }
 
 

@@ -23,18 +23,11 @@ def questions(request: HttpRequest) -> HttpResponse:
 def themes(request: HttpRequest) -> HttpResponse:
     """What we are hearing.
 
-    Context: `themes`, a list of `theme` (`label`, `plain_label`, `definition`, `slug`), `count` (`people`: None when
-    too few to show, `smallest_shown`, `sessions`) and `quotation` (one published quotation, or None).
+    Context: `themes` (see `ListedTheme`) and `most_people`, the greatest of their counts.
     """
-    listed = [
-        {
-            "theme": theme,
-            "count": publications.public_count(theme),
-            "quotation": publications.published_under(theme).first(),
-        }
-        for theme in publications.published_themes()
-    ]
-    return render(request, "pages/themes.html", {"themes": listed})
+    themes = publications.listed_themes()
+    most_people = max((listed.count.people or 0 for listed in themes), default=0)
+    return render(request, "pages/themes.html", {"themes": themes, "most_people": most_people})
 
 
 @open_to_everybody

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from heard.collect.evidence_sessions.models import EvidenceSession
 from heard.inquiry.consent.queries import allows
@@ -13,6 +14,7 @@ from heard.understand.codebook.models import Theme
 from heard.understand.codebook.queries import accepted_themes
 from heard.understand.coding.queries import count_heard, may_be_used
 
+SHORTEST_OPENING = 40  # characters
 SMALLEST_NUMBER_SHOWN = 5  # fewer people than this are never counted out in public
 
 
@@ -39,6 +41,12 @@ def published_quotations() -> QuerySet[Quotation]:
 
 def published_under(theme: Theme) -> QuerySet[Quotation]:
     return published_quotations().filter(excerpt__codes__theme=theme).distinct()
+
+
+def opening_quotation() -> Quotation | None:
+    """The words the first page opens with: the shortest published ones that are still a thought of their own."""
+    lengths = published_quotations().annotate(length=Length("text"))
+    return lengths.filter(length__gte=SHORTEST_OPENING).order_by("length", "pk").first()
 
 
 def published_themes() -> QuerySet[Theme]:
@@ -74,3 +82,16 @@ class PublicCount:
 def public_count(theme: Theme) -> PublicCount:
     heard = count_heard(theme)
     return PublicCount(heard.people if heard.people >= SMALLEST_NUMBER_SHOWN else None, heard.sessions)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTheme:
+    """A published theme as lists show it: how many were heard on it, and one quotation where there is one."""
+
+    theme: Theme
+    count: PublicCount
+    quotation: Quotation | None
+
+
+def listed_themes() -> list[ListedTheme]:
+    return [ListedTheme(theme, public_count(theme), published_under(theme).first()) for theme in published_themes()]
