@@ -39,7 +39,7 @@ class HomePage(Page):
         verbose_name = _("home page")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `inquiry` and `opening_quotation` (None where there is none yet), `questions`, `timetable` and `themes`."""
+        """Adds `inquiry` and `opening_quotation` (None before there is one), `questions`, `timetable` and `themes`."""
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "inquiry": queries.the_inquiry(),

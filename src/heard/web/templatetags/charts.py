@@ -11,6 +11,6 @@ BAR = '<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><
 
 @register.simple_tag
 def bar(value: float, *, most: float) -> SafeString:
-    """A bar as long as `value` is beside `most`, the longest. The number stands beside it, so the bar itself is silent."""
+    """A bar as long as `value` is beside `most`, the longest. The number stands beside it, so the bar is silent."""
     width = format(100 * value / most, ".4g") if most else "0"
     return format_html(BAR, width)
