@@ -1,0 +1,139 @@
+"""The four files of a result, as bytes. The same analysis gives the same bytes."""
+
+import csv
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from io import StringIO
+from typing import Any
+
+from heard.text.analysis.output_folder import ANALYSIS, ASSIGNMENTS, REPORT, THEMES
+from heard.text.analysis.report import render_report
+from heard.text.analysis.result import AnalysedSource, AnalysedTheme, Analysis, Answer, Comparison, Placing, Quotation
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def files_of(analysis: Analysis) -> dict[str, bytes]:
+    return {
+        ANALYSIS: _json_bytes(analysis_as_json(analysis)),
+        THEMES: _csv_bytes(_themes_rows(analysis)),
+        ASSIGNMENTS: _csv_bytes(_assignments_rows(analysis)),
+        REPORT: render_report(analysis).encode("utf-8"),
+    }
+
+
+def analysis_as_json(analysis: Analysis) -> dict[str, Any]:
+    """The whole result as JSON data. Whose answer it was (the group) is left out: it is only ever counted."""
+    return {
+        "engine": analysis.engine,
+        "accounting": {
+            name: getattr(analysis.accounting, name)
+            for name in ("segments", "themed", "none", "empty", "duplicates", "unreadable")
+        },
+        "sources": [_source_as_json(source) for source in analysis.sources],
+        "segments": [_segment_as_json(*pair) for pair in zip(analysis.answers, analysis.placings, strict=True)],
+        "themes": [_theme_as_json(theme) for theme in analysis.themes],
+        "warnings": list(analysis.warnings),
+        "question": analysis.question,
+        "letters": [
+            {"first": letter.first, "repeats": list(letter.repeats), "theme": letter.theme}
+            for letter in analysis.letters
+        ],
+        "groups": _comparison_as_json(analysis.comparison) if analysis.comparison else None,
+    }
+
+
+def _source_as_json(source: AnalysedSource) -> dict[str, Any]:
+    left_out = [{"start": left.span.start, "end": left.span.end, "why": left.why} for left in source.left_out]
+    kind = "table" if source.text is None else "document"
+    return {"id": source.id, "name": source.name, "sha256": source.sha256, "kind": kind, "left_out": left_out}
+
+
+def _segment_as_json(answer: Answer, placing: Placing) -> dict[str, Any]:
+    return {
+        "id": answer.id,
+        "source": answer.source,
+        "start": answer.span.start,
+        "end": answer.span.end,
+        "text": answer.text,
+        "theme": placing.theme,
+        "score": placing.score,
+        "outcome": placing.outcome,
+        "repeats": placing.repeats,
+        "place": answer.place,
+        "row": answer.row,
+        "column": answer.column,
+    }
+
+
+def _theme_as_json(theme: AnalysedTheme) -> dict[str, Any]:
+    return {
+        "id": theme.id,
+        "label": theme.label,
+        "terms": list(theme.terms),
+        "size": theme.size,
+        "sources": theme.sources,
+        "quotations": list(map(_quotation_as_json, theme.quotations)),
+        "reasons": list(theme.reasons),
+        "answers": theme.answers,
+        "dissenting": list(map(_quotation_as_json, theme.dissenting)),
+        "stability": theme.stability,
+        "parent": theme.parent,
+    }
+
+
+def _quotation_as_json(quotation: Quotation) -> dict[str, Any]:
+    return {
+        "segment": quotation.answer,
+        "start": quotation.span.start,
+        "end": quotation.span.end,
+        "text": quotation.text,
+    }
+
+
+def _comparison_as_json(comparison: Comparison) -> dict[str, Any]:
+    table = comparison.table
+    return {
+        "column": comparison.column,
+        "threshold": table.threshold,
+        "groups": list(comparison.groups),
+        "themes": [
+            {"theme": theme, "everyone": everyone, "counts": list(counts)}
+            for theme, everyone, counts in zip(comparison.rows, table.row_totals, table.counts, strict=True)
+        ],
+        "totals": {"everyone": table.total, "counts": list(table.column_totals)},
+    }
+
+
+def _themes_rows(analysis: Analysis) -> Iterable[Sequence[object]]:
+    yield "id", "label", "terms", "size", "sources", "answers", "stability", "parent", "reasons", "quotation"
+    for theme in analysis.themes:
+        quotation = " ".join(theme.quotations[0].text.split()) if theme.quotations else ""
+        words = [theme.label, "; ".join(theme.terms), " ".join(theme.reasons), quotation]
+        label, terms, reasons, quotation = map(_harmless, words)
+        numbers = (theme.size, theme.sources, theme.answers, theme.stability)
+        yield theme.id, label, terms, *numbers, theme.parent or "", reasons, quotation
+
+
+def _assignments_rows(analysis: Analysis) -> Iterable[Sequence[object]]:
+    """An id is written as it was given, whatever it begins with, because it is there to be joined on."""
+    yield "id", "theme", "score"
+    for answer, placing in zip(analysis.answers, analysis.placings, strict=True):
+        score = "" if placing.score is None else placing.score
+        yield answer.given_id or answer.id, placing.theme or "", score
+
+
+def _harmless(text: str) -> str:
+    """A cell that a spreadsheet program shows, and does not run as a formula."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _json_bytes(data: Mapping[str, Any]) -> bytes:
+    # Half of a surrogate pair has no UTF-8; as a JSON escape it comes back as it was.
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+
+
+def _csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
+    lines = StringIO()
+    csv.writer(lines, lineterminator="\n").writerows(rows)
+    return lines.getvalue().encode("utf-8", "replace")

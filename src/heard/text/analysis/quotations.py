@@ -1,0 +1,44 @@
+"""Choosing the words to quote: a short answer whole, of a long one the sentences that say what the theme says."""
+
+from collections.abc import Sequence
+
+from heard.text.analysis.result import Answer, Quotation
+from heard.text.segments.sentences import sentence_spans
+from heard.text.spans import Span
+
+MOST_WORDS = 80
+"""An answer up to this long is quoted whole; a longer one by whole sentences up to this, or by one sentence."""
+
+
+def quote_answer(answer: Answer, terms: Sequence[str]) -> Quotation:
+    """Words of an answer to stand for it: exactly as in its source, never cut inside a sentence."""
+    chosen = _trim(answer.text) if len(answer.text.split()) <= MOST_WORDS else _choose_sentences(answer.text, terms)
+    span = Span(answer.span.start + chosen.start, answer.span.start + chosen.end)
+    return Quotation(answer.id, span, chosen.of(answer.text))
+
+
+def _trim(text: str) -> Span:
+    start = len(text) - len(text.lstrip())
+    return Span(start, max(start, len(text.rstrip())))
+
+
+def _choose_sentences(text: str, terms: Sequence[str]) -> Span:
+    """The run of sentences that holds most of the theme's terms; of several, the earliest."""
+    sentences = sentence_spans(text)
+    runs = [_longest_run(text, sentences[first:]) for first in range(len(sentences))]
+    return max(runs, key=lambda run: (_terms_in(run.of(text), terms), -run.start))
+
+
+def _longest_run(text: str, sentences: Sequence[Span]) -> Span:
+    run = sentences[0]
+    for sentence in sentences[1:]:
+        longer = Span(run.start, sentence.end)
+        if len(longer.of(text).split()) > MOST_WORDS:
+            break
+        run = longer
+    return run
+
+
+def _terms_in(words: str, terms: Sequence[str]) -> int:
+    lowered = words.casefold()
+    return sum(1 for term in terms if term.casefold() in lowered)

@@ -1,0 +1,97 @@
+"""Who says what, as the report shows it: counts and shares by group, with what is hidden shown as hidden."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from heard.text.analysis.result import Comparison
+from heard.text.analysis.wording import counted, percentage
+
+_TELLING = 10  # percentage points from everyone's share; less is noise in most inquiries
+_MOST_FINDINGS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A count (None: hidden), its share of the group in words, and the width of its bar in percent."""
+
+    count: int | None
+    share: str = ""
+    width: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    label: str
+    anchor: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupsView:
+    column: str
+    names: tuple[str, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[Cell, ...]
+    description: str
+    findings: tuple[str, ...]
+    hidden: str
+
+
+def view_groups(comparison: Comparison, labels: Mapping[str, str]) -> GroupsView:
+    table = comparison.table
+    rows = [
+        Row(
+            labels[theme] if theme else "Fits no theme",
+            f"theme-{theme}" if theme else "none",
+            (_cell(everyone, table.total), *map(_cell, counts, table.column_totals)),
+        )
+        for theme, counts, everyone in zip(comparison.rows, table.counts, table.row_totals, strict=True)
+    ]
+    return GroupsView(
+        column=comparison.column,
+        names=comparison.groups,
+        rows=tuple(rows),
+        totals=tuple(Cell(total) for total in (table.total, *table.column_totals)),
+        description=(
+            f"{counted(table.total, 'answer')} that say something, by “{comparison.column}”. Here everybody who "
+            "answered is counted, those who sent the same letter included."
+        ),
+        findings=_telling(comparison, labels),
+        hidden=_explain_hidden(comparison),
+    )
+
+
+def _cell(count: int | None, whole: int | None) -> Cell:
+    # Beside a hidden total a share would give the total away.
+    if count is None or not whole:
+        return Cell(count)
+    return Cell(count, percentage(count, whole), round(100 * count / whole, 2))
+
+
+def _telling(comparison: Comparison, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """The clearest differences between a group and everyone, among the numbers that are shown."""
+    found: list[tuple[float, str]] = []
+    table = comparison.table
+    for theme, counts, everyone in zip(comparison.rows, table.counts, table.row_totals, strict=True):
+        for group, count, size in zip(comparison.groups, counts, table.column_totals, strict=True):
+            if theme is None or count is None or not size:
+                continue
+            apart = 100 * count / size - 100 * everyone / table.total
+            if abs(apart) >= _TELLING:
+                more = "more" if apart > 0 else "less"
+                share, usual = percentage(count, size), percentage(everyone, table.total)
+                sentence = (
+                    f"{group}: {more} than others about “{labels[theme]}” ({share}, against {usual} of everyone)."
+                )
+                found.append((-abs(apart), sentence))
+    return tuple(sentence for _, sentence in sorted(found)[:_MOST_FINDINGS])
+
+
+def _explain_hidden(comparison: Comparison) -> str:
+    if not comparison.table.hides_something:
+        return ""
+    fewer = f"fewer than {comparison.table.threshold}"
+    return (
+        f"c: {fewer}, hidden so that nobody can be recognised. Where a number of {fewer} could be worked out from the "
+        "others, another number beside it is hidden too."
+    )

@@ -1,0 +1,161 @@
+"""The sections of the report that hold somebody's words: themes, letters, what fits no theme, what says nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from heard.text.analysis.accounting import Outcome
+from heard.text.analysis.quotations import quote_answer
+from heard.text.analysis.report.words import Quoted, Words
+from heard.text.analysis.result import AnalysedTheme, Analysis, Answer, Letter, Quotation
+from heard.text.analysis.wording import counted, percentage
+
+_MOST_LETTERS = 10
+_MOST_UNPLACED = 12
+_MOST_EMPTY = 15
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeView:
+    anchor: str
+    label: str
+    size: str
+    share: str
+    description: str
+    terms: tuple[str, ...]
+    reasons: tuple[str, ...]
+    quotations: tuple[Quoted, ...]
+    dissenting: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    heading: str
+    quotation: Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class LettersView:
+    description: str
+    shown: tuple[LetterView, ...]
+    others: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnplacedView:
+    description: str
+    sample: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyView:
+    """Distinct answers that say nothing, and how often each was given; an empty text is a blank."""
+
+    description: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def view_theme(theme: AnalysedTheme, words: Words, saying: int, sources: int) -> ThemeView:
+    share = percentage(theme.size, saying)
+    return ThemeView(
+        anchor=f"theme-{theme.id}",
+        label=theme.label,
+        size=f"{theme.size:,}",
+        share=share,
+        description=_describe_size(theme, share, sources),
+        terms=theme.terms,
+        reasons=theme.reasons,
+        quotations=tuple(map(words.quote, theme.quotations)),
+        dissenting=tuple(map(words.quote, theme.dissenting)),
+    )
+
+
+def _describe_size(theme: AnalysedTheme, share: str, sources: int) -> str:
+    said = f"{counted(theme.size, 'answer')}, {share} of those that say something"
+    if sources > 1:
+        said += f", from {theme.sources:,} of {sources:,} files"
+    if theme.answers > theme.size:
+        said += f". With those that repeat them almost word for word, {theme.answers:,}"
+    return said + "."
+
+
+def view_letters(analysis: Analysis, words: Words) -> LettersView | None:
+    if not analysis.letters:
+        return None
+    letters = sorted(analysis.letters, key=lambda letter: -letter.count)
+    shown = letters[:_MOST_LETTERS]
+    others = len(letters) - len(shown)
+    senders = sum(letter.count for letter in letters)
+    times = "one text is" if len(letters) == 1 else f"{len(letters):,} texts are"
+    return LettersView(
+        description=(
+            f"Campaign letters, and other answers that are almost the same word for word: {times} shared by "
+            f"{counted(senders, 'answer')}. In its theme each text is counted once."
+        ),
+        shown=tuple(LetterView(_heading(letter, analysis), words.quote(_opening(letter, words))) for letter in shown),
+        others=f"{counted(others, 'more text')} given more than once: see “repeats” in analysis.json."
+        if others
+        else "",
+    )
+
+
+def _heading(letter: Letter, analysis: Analysis) -> str:
+    label = next((theme.label for theme in analysis.themes if theme.id == letter.theme), None)
+    return f"{letter.count:,} times" + (f", in “{label}”" if label else ", in no theme")
+
+
+def _opening(letter: Letter, words: Words) -> Quotation:
+    return quote_answer(words.answer(letter.first), ())
+
+
+def view_unplaced(analysis: Analysis, words: Words) -> UnplacedView | None:
+    unplaced = _with_outcome(analysis, Outcome.NONE)
+    if not unplaced:
+        return None
+    sample = _spread(unplaced, _MOST_UNPLACED)
+    rest = (
+        "Here they all are."
+        if len(sample) == len(unplaced)
+        else f"Here are {len(sample)} of them, taken at even distances."
+    )
+    return UnplacedView(
+        description=(
+            f"{counted(len(unplaced), 'answer')} {'says' if len(unplaced) == 1 else 'say'} something that no theme "
+            f"holds. What only one person said may matter most. {rest} All are in assignments.csv, with no theme "
+            "beside them."
+        ),
+        sample=tuple(words.quote(quote_answer(answer, ())) for answer in sample),
+    )
+
+
+def view_empty(analysis: Analysis) -> EmptyView | None:
+    empty = _with_outcome(analysis, Outcome.EMPTY)
+    if not empty:
+        return None
+    texts = Counter(" ".join(answer.text.split()) for answer in empty)
+    often = sorted(texts.items(), key=lambda pair: (-pair[1], pair[0]))
+    more = len(often) - _MOST_EMPTY
+    return EmptyView(
+        description=(
+            f"{counted(len(empty), 'answer')} set aside because nothing can be learnt from "
+            f"{'it' if len(empty) == 1 else 'them'}. They are counted, and are in no theme."
+            + (f" The {_MOST_EMPTY} most frequent of {len(often):,}:" if more > 0 else "")
+        ),
+        rows=tuple((text, f"{count:,}") for text, count in often[:_MOST_EMPTY]),
+    )
+
+
+def _with_outcome(analysis: Analysis, outcome: Outcome) -> list[Answer]:
+    return [
+        answer
+        for answer, placing in zip(analysis.answers, analysis.placings, strict=True)
+        if placing.outcome is outcome
+    ]
+
+
+def _spread(items: Sequence[_Item], most: int) -> list[_Item]:
+    """At most so many items, at even distances, the first among them."""
+    count = min(most, len(items))
+    return [items[index * len(items) // count] for index in range(count)]
