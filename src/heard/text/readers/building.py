@@ -100,7 +100,7 @@ class SourceBuilder:
         if not any(run.text.strip() for run in runs):
             return None
         self._links.extend(_joined(links))
-        self.add_block(_block(span, runs, layout))
+        self.add_block(block_of(span, runs, layout, _bullet_length(runs, layout)))
         if isinstance(locator, Line):
             self.locate_lines(span, locator.line)
         else:
@@ -178,18 +178,24 @@ def _joined(links: Iterable[Link]) -> list[Link]:
     return whole
 
 
-def _block(span: Span, runs: Sequence[Run], layout: Layout) -> Block:
+def _bullet_length(runs: Sequence[Run], layout: Layout) -> int:
+    """How many characters at the start of a paragraph are a typed bullet."""
+    if layout.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        return 0
+    text = "".join(run.text for run in runs)
+    bullet = TYPED_BULLET.match(text)
+    return bullet.end() if bullet and text[bullet.end() :].strip() else 0
+
+
+def block_of(span: Span, runs: Sequence[Run], layout: Layout, label: int = 0) -> Block:
+    """The block of some runs; one that begins with a label of so many characters is an item, and begins after it."""
     inked = [run for run in runs if run.text.strip()]
     sizes: Counter[float] = Counter()
     for run in inked:
         sizes[run.size] += len(run.text)
-    text = "".join(run.text for run in runs).replace("\r\n", "\n")
-    kind, start = layout.kind, span.start
-    bullet = TYPED_BULLET.match(text) if kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else None
-    if bullet and bullet.end() < len(text):
-        kind, start = BlockKind.ITEM, span.start + bullet.end()
+    kind = BlockKind.ITEM if label else layout.kind
     return Block(
-        Span(start, span.end),
+        Span(span.start + label, span.end),
         kind,
         level=layout.level or int(kind is BlockKind.ITEM),
         style=layout.style,
