@@ -1,0 +1,144 @@
+"""Ways to reach somebody: telephone numbers in every spacing, e-mail, profiles and handles, with and without an @."""
+
+import re
+from collections.abc import Iterator
+
+from heard.text.deidentification.categories import Category
+from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.word_lists import UNLISTED, listings, plain
+from heard.text.deidentification.words import Passage
+
+EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
+DOT, AT = r"(?: ?(?:\[|\()? ?(?:dot|\.) ?(?:\]|\))? ?)", r"(?: ?(?:\[|\()? ?(?:at|@) ?(?:\]|\))? ?)"
+SPOKEN_EMAIL = re.compile(
+    rf"\b[\w+-]+(?:(?:{DOT}|_| ?(?:underscore|dash) ?)[\w+-]+)*{AT}[\w-]+(?:{DOT}[\w-]+)*{DOT}(?:com|co|uk|org|net|me|ac|gov|io|info|sch|eu|ie|scot|wales|cymru|example|edu)\b",
+    re.IGNORECASE,
+)
+URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"”’]+|\b(?:[a-z0-9-]+\.)*(?:facebook|fb|instagram|tiktok|twitter|x|snapchat|linkedin|youtube|youtu|reddit|discord|"
+    r"threads|linktr|onlyfans|twitch|tumblr|pinterest|soundcloud|gofundme|justgiving|t)\.(?:com|co|me|net|be|ee|gg|tv)/[^\s<>\"”’]+",
+    re.IGNORECASE,
+)
+OFFICIAL = re.compile(
+    r"(?:^|//|\.)(?:gov\.uk|nhs\.uk|parliament\.uk|gov\.scot|gov\.wales|legislation\.gov\.uk)(?:/|$)", re.IGNORECASE
+)
+HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]*\w)?")
+WRITTEN_HANDLE = re.compile(
+    r"(?<![\w@./])(?=[\w.]*[A-Za-z])(?:\w+_[\w.]*\w|[A-Za-z]\w*\.\w+_\w+|_\w+_?|\w{2,32}#\d{4})(?![\w@])"
+)
+NUMBERED_NAME = re.compile(r"(?<![\w@./])([A-Za-z]{3,})(\d{2,4})(?![\w@])")
+NETWORK = re.compile(
+    r"\b(?:snap(?:chat)?|insta(?:gram)?|ig|tik ?tok|discord|twitter|xbox|psn|ps[n45]|gamer ?tag|user ?name|user|handle|twitch|roblox|fortnite|steam|fb|"
+    r"facebook|kik|telegram|reddit|youtube|threads|vinted|profile)\b(?: (?:name|account|acc|page|handle|id|tag|user(?:name)?))?"
+    r"(?:\s+(?:is|its|it's|me|at|on|as|called|under|add|@|-|my)|’?'?s|\s*[:=–-])*\s+(?P<handle>[A-Za-z0-9_](?:[\w.-]*\w)?)",
+    re.IGNORECASE,
+)
+
+PHONE = re.compile(
+    r"(?<![\w£$€.])(?:\+|\(\+?)?\d(?:[ \t\u00a0()./‑–-]{0,3}\d){6,15}(?:\s?(?:ext?|extension|x)\.? ?\d{1,6})?(?!\w)",
+    re.IGNORECASE,
+)
+OH_PHONE = re.compile(r"(?<!\w)[oO](?:h ?|[ -]?)(?=[1237])\d(?:[ .-]{0,2}\d){8,9}(?!\w)")
+DIGIT_WORDS = "zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine"
+SPOKEN_PHONE = re.compile(
+    rf"\b(?:(?:double |triple |treble )?(?:{DIGIT_WORDS})|\d+|hundred|thousand)(?:[ ,.-]+(?:(?:double |triple |treble )?(?:{DIGIT_WORDS})\b|\d+\b|hundred\b|thousand\b)){{5,14}}",
+    re.IGNORECASE,
+)
+CALLED_ON = re.compile(
+    r"\b(?:ring|call|phone|tel|telephone|mob|mobile|text|txt|whatsapp|number(?:'?s)?|extension|ext|fax)\b[^\d\n]{0,25}?(?P<number>\+?\d(?:[ ()-]{0,2}\d){4,14})(?!\w)",
+    re.IGNORECASE,
+)
+LONG_NUMBER = re.compile(r"(?<![\w£$€.,])\d{7,}(?![\w,]|\.\d)")
+
+
+def find_contacts(passage: Passage) -> Iterator[Finding]:
+    text = passage.text
+    if "@" in text or "dot" in text or "." in text or "DOT" in text or "Dot" in text:
+        yield from emails(text)
+    yield from profiles(text)
+    yield from phones(text)
+
+
+def emails(text: str) -> Iterator[Finding]:
+    for pattern in (EMAIL, SPOKEN_EMAIL):
+        for match in pattern.finditer(text):
+            yield Finding(match.start(), match.end(), Category.EMAIL, "format", 0.98, sure=True)
+
+
+def profiles(text: str) -> Iterator[Finding]:
+    for match in URL.finditer(text):
+        if not OFFICIAL.search(match[0]):
+            yield Finding(
+                match.start(), match.start() + len(match[0].rstrip(".,;:!?)")), Category.URL, "format", 0.95, sure=True
+            )
+    for pattern in (HANDLE, WRITTEN_HANDLE):
+        for match in pattern.finditer(text):
+            yield Finding(match.start(), match.end(), Category.HANDLE, "format", 0.95, sure=True)
+    for match in NUMBERED_NAME.finditer(text):
+        if is_invented(match[1]):
+            yield Finding(match.start(), match.end(), Category.HANDLE, "format", 0.7)
+    for match in NETWORK.finditer(text):
+        if is_invented(match["handle"]):
+            yield Finding(match.start("handle"), match.end("handle"), Category.HANDLE, "introduction", 0.85, sure=True)
+
+
+def is_invented(word: str) -> bool:
+    """Whether no dictionary has it: “snap me.ur.lil” against “snap everyone”."""
+    return not listings().get(plain(word), UNLISTED).ordinary
+
+
+def phones(text: str) -> Iterator[Finding]:
+    if any(character.isdigit() for character in text):
+        for match in PHONE.finditer(text):
+            length = telephone_length(match[0])
+            if length:
+                yield Finding(match.start(), match.start() + length, Category.PHONE, "format", 0.95, sure=True)
+        for pattern in (OH_PHONE, CALLED_ON):
+            for match in pattern.finditer(text):
+                group = "number" if pattern is CALLED_ON else 0
+                yield Finding(match.start(group), match.end(group), Category.PHONE, "introduction", 0.9, sure=True)
+        for match in LONG_NUMBER.finditer(text):
+            yield Finding(match.start(), match.end(), Category.REFERENCE, "format", 0.6, sure=True)
+    for match in SPOKEN_PHONE.finditer(text):
+        if spoken_digits(match[0]) >= 7:
+            yield Finding(match.start(), match.end(), Category.PHONE, "format", 0.9, sure=True)
+
+
+def telephone_length(run: str) -> int:
+    """How many characters of a run of digits are one telephone number; 0 when it is none.
+
+    A British number has 9 or 10 digits after its 0, +44 or 0044 (Ofcom National Telephone Numbering Plan); others start with +.
+    """
+    digits = "".join(filter(str.isdigit, run))
+    international = run.lstrip("( ").startswith("+")
+    if "x" in run.lower():
+        return len(run) if len(digits) >= 10 else 0
+    if international and not digits.startswith("44"):
+        return len(run) if 8 <= len(digits) <= 15 else 0
+    if digits.startswith("44") or digits.startswith("0044"):
+        national = digits.removeprefix("00")[2:]
+        national = national.removeprefix("0")
+        return len(run) if 9 <= len(national) <= 10 else 0
+    if digits.startswith("0") and len(digits) >= 10:
+        return place_of_digit(run, 11) if len(digits) > 11 else len(run)
+    return len(run) if re.fullmatch(r"\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|7\d{9}|7\d{3} \d{3} ?\d{3}", run) else 0
+
+
+def place_of_digit(run: str, wanted: int) -> int:
+    """The length of `run` up to its `wanted`-th digit, where two numbers stand side by side."""
+    seen = 0
+    for place, character in enumerate(run):
+        seen += character.isdigit()
+        if seen == wanted:
+            return place + 1
+    return len(run)
+
+
+def spoken_digits(words: str) -> int:
+    """How many digits were read out: “double oh” is two, “nine hundred” three."""
+    count = 0
+    for word in re.findall(r"[a-z]+|\d+", words.lower()):
+        count += {"double": 1, "triple": 2, "treble": 2, "hundred": 2, "thousand": 3}.get(
+            word, len(word) if word.isdigit() else 1
+        )
+    return count

@@ -1,0 +1,87 @@
+"""Dates of somebody's life: in figures, in words, as they are spoken. A month or a weekday alone places nobody."""
+
+import re
+from collections.abc import Iterator
+
+from heard.text.deidentification.categories import Category
+from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.words import Passage
+
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+WEEKDAY = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b,?"
+ORDINAL_WORD = (
+    r"(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
+    r"twentieth|thirtieth"
+)
+DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?|{ORDINAL_WORD})"
+TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+TEENS = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
+SPOKEN_YEAR = rf"(?:nineteen[ -](?:{TENS}(?:[ -]{ONES})?|{TEENS}|oh[ -]{ONES})|twenty[ -](?:{TEENS}|{TENS}(?:[ -]{ONES})?|oh[ -]{ONES})|two thousand(?: and (?:{ONES}|{TEENS}|{TENS}(?:[ -]{ONES})?))?)"
+YEAR = rf"(?:(?:19|20)\d\d\b|['’]\d\d\b|{SPOKEN_YEAR}\b)"
+FIGURES = r"(?:(?:0?[1-9]|[12]\d|3[01])([./\-–])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)?\d\d)|(?:19|20)\d\d[-./](?:0[1-9]|1[0-2])[-./](?:0[1-9]|[12]\d|3[01]))"
+
+FULL = re.compile(
+    rf"(?<![\w/])(?:w/[ce] )?(?:{WEEKDAY}\s+)?(?:the )?(?:{DAY}(?: of)?[ -]+{MONTH}|{MONTH} ?(?:the )?{DAY}(?![\d:]| ?%))(?:[,.]?[ -]+(?:of )?{YEAR}|[,.]? ?\d\d\b(?! ?(?:am|pm|:)))?",
+    re.IGNORECASE,
+)
+IN_FIGURES = re.compile(rf"(?<![\d/.\-£])(?:{WEEKDAY}\s+)?{FIGURES}(?![\d/\-]|\.\d)", re.IGNORECASE)
+SHORT_FIGURES = re.compile(
+    rf"(?:\b{WEEKDAY}\s+|\bon (?:the )?|\bw/[ce] |\bsince )(?P<date>(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2]))(?![\d/.%])",
+    re.IGNORECASE,
+)
+WEEKDAY_DAY = re.compile(
+    rf"\b{WEEKDAY}\s+(?:the )?(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b|(?:{ORDINAL_WORD})\b)", re.IGNORECASE
+)
+MONTH_YEAR = re.compile(
+    rf"\b(?:(?:early|late|mid|the end of|end of|beginning of)[ -])?(?:{MONTH}|spring|summer|autumn|winter|christmas|xmas|easter|new year|ramadan|eid|bonfire night|half term)"
+    rf"(?:,| of| time| day| eve)?[ -]+(?:of )?{YEAR}",
+    re.IGNORECASE,
+)
+ACADEMIC = re.compile(r"(?<![\w/-])(?:19|20)\d\d[/–-](?:(?:19|20)?\d\d)(?![\d/-])")
+PLACED_YEAR = re.compile(
+    rf"\b(?:in|since|from|until|till|til|by|around|about|during|back in|before|after|of|between|circa|c\.|and|to|year|summer|christmas)\s+(?:late |early |mid[ -]?)?(?P<year>(?:19[3-9]\d|20[0-2]\d)(?!\d|[-/]\d|s\b| ?(?:people|families|children|pounds|words|act\b|regulations))|{SPOKEN_YEAR}\b)",
+    re.IGNORECASE,
+)
+DAY_ALONE = re.compile(
+    rf"\b(?:on|till|until|til|by|before|from|since) (?P<date>the (?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD}))(?=\s*(?:$|[.,;!?)\n]))",
+    re.IGNORECASE,
+)
+STATED_YEAR = re.compile(r"\b(?P<year>nineteen[ -]" + TENS + rf"(?:[ -]{ONES})?)\b", re.IGNORECASE)
+BRACKETED_YEAR = re.compile(r"[(,–-] ?(?P<year>(?:19[3-9]\d|20[0-2]\d))(?=\)|,|;)")
+BORN = re.compile(
+    rf"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?date|birthday|b-?day|bday)\b[\s:=,(–-]*(?:(?:is|was|on|it's|its|the|in|will be)\s+)*"
+    rf"(?P<date>(?:{WEEKDAY}\s+)?(?:the )?(?:{DAY}(?: of)?[ -]+{MONTH}(?:,?[ -]+(?:{YEAR}|\d\d\b))?|{MONTH} ?(?:the )?{DAY}(?:,? ?{YEAR})?|(?:{MONTH} )?{YEAR}|{FIGURES.replace(chr(92) + '1', chr(92) + '2')}|\d{{1,2}}[./ -]\d{{1,2}}(?:[./ -]\d{{2,4}})?|\d{{6,8}}\b))",
+    re.IGNORECASE,
+)
+LAW = re.compile(
+    r"\b(?:Act|Regulations|Order|Bill|Rules|Convention|Report|Review|Strategy|Guidance|Inquiry|Census)(?: of)?,? ?(?:\()?$"
+)
+
+
+def find_dates(passage: Passage) -> Iterator[Finding]:
+    text = passage.text
+    for match in BORN.finditer(text):
+        yield Finding(match.start("date"), match.end("date"), Category.DATE_OF_BIRTH, "date", 0.95, sure=True)
+    for pattern in (FULL, IN_FIGURES, WEEKDAY_DAY, MONTH_YEAR, ACADEMIC):
+        for match in pattern.finditer(text):
+            if not is_half_a_thought(text, match):
+                yield Finding(match.start(), match.end(), Category.DATE, "date", 0.9, sure=True)
+    for match in (*SHORT_FIGURES.finditer(text), *DAY_ALONE.finditer(text)):
+        yield Finding(match.start("date"), match.end("date"), Category.DATE, "date", 0.8, sure=True)
+    for pattern in (PLACED_YEAR, BRACKETED_YEAR, STATED_YEAR):
+        for match in pattern.finditer(text):
+            if not LAW.search(text, max(match.start() - 40, 0), match.start("year")):
+                yield Finding(match.start("year"), match.end("year"), Category.DATE, "date", 0.7, sure=True)
+
+
+def is_half_a_thought(text: str, match: re.Match[str]) -> bool:
+    """“in may 2 of us left”: may or march in small letters before or after a bare number is likely a verb or a mere month."""
+    found = match[0]
+    if re.fullmatch(r"(?:may|mar|march|sun|sat|dec|jan) \d{1,2}", found):
+        return True
+    return bool(re.fullmatch(r"\d{1,2} (?:may|march)", found)) and text[match.end() : match.end() + 4].strip()[:2] in (
+        "be",
+        "no",
+        "ha",
+    )

@@ -1,0 +1,118 @@
+"""De-identify testimony: find what identifies, replace it consistently, and say what was done."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from heard.text.deidentification.addresses import find_addresses
+from heard.text.deidentification.ages import find_ages, find_ages_beside
+from heard.text.deidentification.categories import Category, Identifier
+from heard.text.deidentification.contacts import find_contacts
+from heard.text.deidentification.dates import find_dates
+from heard.text.deidentification.facts import find_facts
+from heard.text.deidentification.findings import Finding, join_neighbours, merge
+from heard.text.deidentification.institutions import find_institutions
+from heard.text.deidentification.keeping import without_kept
+from heard.text.deidentification.names import find_names
+from heard.text.deidentification.numbers import find_official_numbers
+from heard.text.deidentification.places import find_places
+from heard.text.deidentification.proper_names import find_proper_names
+from heard.text.deidentification.replacements import Replacements
+from heard.text.deidentification.roster import Roster
+from heard.text.deidentification.words import Passage
+
+RULES = (
+    find_official_numbers,
+    find_contacts,
+    find_addresses,
+    find_dates,
+    find_ages,
+    find_names,
+    find_institutions,
+    find_places,
+    find_facts,
+    find_proper_names,
+)
+TOGETHER = 64  # texts given to the model at once
+
+
+@dataclass(frozen=True, slots=True)
+class RedactedSpan:
+    """`text[start:end]` was replaced by `replacement`. Offsets are code points, half-open."""
+
+    start: int
+    end: int
+    category: Category
+    identifier: Identifier
+    replacement: str
+    source: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """A text, the same text with its identifiers replaced, and each replacement, in order and disjoint."""
+
+    text: str
+    redacted: str
+    spans: tuple[RedactedSpan, ...]
+
+
+def deidentify(
+    texts: Iterable[str], roster: Roster | None = None, *, fast: bool = False, replacements: Replacements | None = None
+) -> Iterator[Redaction]:
+    """A redaction for each text, in order, with the same replacement for the same identifier in all of them.
+
+    `roster` holds the names the inquiry already knows. `fast` leaves the model out: rules and lists alone. Pass the same
+    `replacements` again to stay consistent over several calls. CRLF becomes LF, as everywhere in Heard; nothing else changes.
+    """
+    known = replacements or Replacements()
+    if roster:
+        known.known.update(roster.labels())
+    for passage, findings in find_identifiers(texts, roster, fast=fast):
+        yield redact(passage.text, findings, known)
+
+
+def find_identifiers(
+    texts: Iterable[str], roster: Roster | None = None, *, fast: bool = False
+) -> Iterator[tuple[Passage, list[Finding]]]:
+    """Each text as words, with the disjoint findings in it."""
+    waiting = iter(texts)
+    while batch := [Passage(text.replace("\r\n", "\n")) for text in islice(waiting, TOGETHER)]:
+        for passage, modelled in zip(batch, find_with_model(batch, fast), strict=True):
+            findings = [
+                *modelled,
+                *(finding for rule in RULES for finding in rule(passage)),
+                *(roster.find(passage) if roster else ()),
+            ]
+            findings += find_ages_beside(passage, findings)
+            yield passage, join_neighbours(passage.text, merge(without_kept(passage, findings)))
+
+
+def find_with_model(batch: Sequence[Passage], fast: bool) -> list[list[Finding]]:
+    if fast:
+        return [[] for _ in batch]
+    from heard.text.deidentification.rampart import find_by_model, read_passages
+
+    return [list(find_by_model(passage, read)) for passage, read in zip(batch, read_passages(batch), strict=True)]
+
+
+def redact(text: str, findings: Sequence[Finding], replacements: Replacements) -> Redaction:
+    """Put each finding's replacement in its place."""
+    spans = tuple(
+        RedactedSpan(
+            found.start,
+            found.end,
+            found.category,
+            found.category.identifier,
+            replacements.replace(text, found),
+            found.source,
+            round(found.score, 3),
+        )
+        for found in findings
+    )
+    pieces, position = [], 0
+    for span in spans:
+        pieces += [text[position : span.start], span.replacement]
+        position = span.end
+    return Redaction(text, "".join([*pieces, text[position:]]), spans)

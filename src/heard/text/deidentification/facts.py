@@ -1,0 +1,206 @@
+"""Rare facts about somebody: illnesses, faith and origin, offices held in a family, unusual families."""
+
+import re
+from collections.abc import Iterator
+
+from heard.text.deidentification.categories import Category
+from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.grammar import DETERMINERS, FUNCTION_WORDS, KIN
+from heard.text.deidentification.word_lists import Phrases, conditions, ethnicities, offices
+from heard.text.deidentification.words import Passage
+
+BEING = frozenset(
+    ["i'm", "im", "i'm", "am", "is", "was", "were", "are", "be", "hes", "he's", "shes", "she's", "being", "be", "were", "theyre", "they're", "we're", "became", "become", "been"]
+)
+MEDICAL = re.compile(
+    r"\b(?:(?:a |an )?(?:rare |genetic |terminal |chronic |degenerative |congenital |inoperable |severe )+(?:\w+ ){0,2}?(?:condition|disorder|disease|illness|syndrome|cancer|tumour|disability)"
+    r"|(?!(?:the|a|an|of|mental|this|that|has|have|with|my|her|his|attachment|personality|eating|anxiety|any|every|some|communicable|infectious|heart|no)\b)(?:[\w'’-]+ )?(?!(?:the|a|an|of|mental|this|that|has|have|with|my|her|his|attachment|personality|eating|anxiety|any|every|some|no|and|or|is)\b)[\w'’-]+ (?:syndrome|dystrophy|palsy|sclerosis|anaemia|leukaemia|lymphoma|sarcoma|melanoma|disease)"
+    r"|\w{3,}(?:aemia|plegia|plegic|blastoma|carcinoma|sarcoma|thelioma|myelitis|cephaly)\b"
+    r"|(?:only |just )?(?:one|1) (?:kidney|lung|eye|arm|leg|hand|ear)\b|(?:lost|missing|without) (?:a|an|his|her|my|both|one|the) (?:leg|arm|eye|foot|hand|legs|arms|finger|fingers|kidney|sight|hearing|baby)\b"
+    r"|(?:an? )?(?:kidney|heart|lung|liver|bone marrow|stem cell) transplant|(?:uses? |in |using )?(?:a |an )?(?:wheelchair|tracheostomy|colostomy bag|stoma|guide dog|hearing dog|feeding tube|prosthetic \w+|glass eye)\b)",
+    re.IGNORECASE,
+)
+ACRONYM = re.compile(
+    r"\b(?:has|have|had|got|with|having)\s+(?P<name>ms|cf|mnd|fnd|cp|fasd|copd|ibd|ckd|eupd|sma)\b(?= *(?:$|[.,;!?)]|and\b|but\b|so\b|cos\b|who\b|she\b|he\b))",
+    re.IGNORECASE,
+)
+FAMILY = re.compile(
+    r"\b(?:(?:a |an |one of )?(?:triplets?|quadruplets?|quads|quintuplets?|identical twins?|conjoined twins?)"
+    r"|(?:one of|youngest of|oldest of|eldest of|middle of) (?:(?:six|seven|eight|nine|ten|eleven|twelve|thirteen|[6-9]|1\d))\b(?: (?:kids|children|siblings|brothers and sisters|girls|boys))?"
+    r"|(?:six|seven|eight|nine|ten|eleven|twelve|[6-9]|1\d) (?:brothers|sisters|siblings|brothers and sisters)"
+    r"|(?:a |my |the |her |his )?(?:baby|child|son|daughter|twins?|abortion|miscarriage)(?=,? (?:at|when (?:i|she|he) was) (?:1[0-7]|eleven|twelve|thirteen|fourteen|fifteen|sixteen|age))"
+    r"|(?:two|three|four|five|six|\d) (?:older|younger|other|eldest)? ?(?:children|siblings|kids|babies|brothers|sisters) (?:were |was |got |have been |already )?(?:adopted|removed|taken into care|died)"
+    r"|(?:trans|transgender) (?:boy|girl|man|woman|lad|person)|intersex|(?:five|six|seven|eight|nine|three|four|two|\d) months pregnant|pregnant(?! (?:women|people|mothers|pause|girls|teens))|non-?binary (?:person|kid|teenager)|(?:i'?m|he'?s|she'?s|is|was|am) (?P<trait>trans|transgender|pregnant|deaf|blind|intersex|gay|lesbian|bisexual|non-?binary|albino|mute)\b"
+    r"|(?:murdered|killed|stabbed|shot) (?:by )?(?:my|his|her|our) (?:mum|dad|father|mother|brother|sister|stepdad|uncle|son|ex|partner)|(?:my|his|her|our) (?:mum|dad|father|mother|brother|sister|stepdad|uncle|son|daughter|husband|wife) (?:was |got |were )?(?:murdered|killed|stabbed to death|shot|hanged|executed|deported|sectioned))",
+    re.IGNORECASE,
+)
+SOLE = re.compile(
+    r"\b(?:the )?(?:first|only|youngest|oldest|last|longest[ -]serving)(?: ever)? (?:female |male |black |asian |deaf |gay |woman |man |muslim |full[ -]time |openly gay )*(?P<who>\w+(?: \w+)?) (?:in|of|at|on|for) (?:the |our |my |this |that )?(?:town|village|county|city|borough|island|district|family|region|country|england|wales|scotland|whole of|area|estate|school|team|[A-Z]\w+)\b",
+)
+OFFICE_ENDINGS = re.compile(r"\b(?:of|at|for|in|to)\b")
+
+
+def find_facts(passage: Passage) -> Iterator[Finding]:
+    for match in MEDICAL.finditer(passage.text):
+        yield Finding(match.start(), match.end(), Category.FACT, "health", 0.7, sure=True)
+    for match in ACRONYM.finditer(passage.text):
+        yield Finding(match.start("name"), match.end("name"), Category.FACT, "health", 0.7, sure=True)
+    for match in FAMILY.finditer(passage.text):
+        group = "trait" if match["trait"] else 0
+        yield Finding(match.start(group), match.end(group), Category.FACT, "family", 0.65, sure=True)
+    for match in SOLE.finditer(passage.text):
+        yield Finding(match.start(), match.end(), Category.FACT, "singled out", 0.6, sure=True)
+    for index, word in enumerate(passage.words):
+        if word.listed.condition:
+            yield from listed(passage, index, conditions(), Category.FACT, "health")
+        if word.listed.ethnicity and of_somebody(passage, index):
+            yield from listed(passage, index, ethnicities(), Category.ETHNICITY, "ethnicity")
+        if word.listed.office:
+            yield from office(passage, index)
+
+
+def listed(passage: Passage, index: int, phrases: Phrases, category: Category, source: str) -> Iterator[Finding]:
+    end = passage.phrase_end(index, phrases)
+    if end > index and not figurative(passage, index, end):
+        yield Finding(passage.words[index].start, passage.words[end - 1].end, category, source, 0.7, sure=True)
+
+
+def figurative(passage: Passage, index: int, end: int) -> bool:
+    """“blind eye”, “deaf ears”, “stroke of luck”, “a cancer in the system”."""
+    word = passage.words[index].plain
+    following = passage.words[end].plain if end < len(passage) else ""
+    previous = passage.words[index - 1].plain if index else ""
+    return (
+        (
+            word in ("blind", "deaf")
+            and (
+                following in ("eye", "ear", "ears", "spot", "spots", "to", "faith", "trust", "panic", "date")
+                or previous in ("so", "colour", "turn", "turned")
+            )
+        )
+        or (
+            word in ("stroke", "pots", "pandas", "fas", "eds", "als", "rett", "stammer", "stutter")
+            and not passage.words[index].shouted
+            and previous not in ("a", "had", "has", "his", "her", "my", "got", "with")
+        )
+        or (word == "stroke" and following == "of")
+        or (word == "paralysed" and following in ("by", "with"))
+    )
+
+
+def of_somebody(passage: Passage, index: int) -> bool:
+    """Whether a people, faith or language is said of somebody, not of lessons, food or news."""
+    word = passage.words[index]
+    previous = passage.words[index - 1].plain if index else ""
+    before = passage.words[index - 2].plain if index > 1 else ""
+    following = passage.words[index + 1].plain if index + 1 < len(passage) else ""
+    if (
+        word.plain
+        in (
+            "black",
+            "asian",
+            "african",
+            "american",
+            "orthodox",
+            "catholic",
+            "mandarin",
+            "swiss",
+            "french",
+            "danish",
+            "turkish",
+            "greek",
+            "italian",
+            "chinese",
+            "indian",
+            "german",
+            "polish",
+            "pagan",
+            "arab",
+            "jew",
+        )
+        or word.listed.everyday
+    ):
+        return (
+            previous in BEING
+            or (before in BEING
+            and previous
+            in ("a", "an", "half", "part", "not", "from", "only", "both", "the", "of", "and", "mixed", "white"))
+            or following in PEOPLE
+            or previous in ("half", "part")
+        )
+    return following not in THINGS
+
+
+PEOPLE = frozenset(
+    ["family", "families", "mum", "dad", "mother", "father", "boy", "boys", "girl", "girls", "lad", "lads", "man", "woman", "kid", "kids", "child", "children", "student", "carer", "carers", "parents", "person", "guy", "lady", "young", "father's", "household", "and", "community", "background", "heritage", "descent", "origin", "brother", "sister", "nan", "teenager", "teen", "male", "female", "yp", "refugee", "refugees"]
+)
+THINGS = frozenset(
+    ["food", "takeaway", "lesson", "lessons", "restaurant", "class", "gcse", "exam", "homework", "culture", "language", "school", "schools", "shop", "music", "film", "films", "teacher", "summer", "breakfast", "championship", "scheme", "grand", "open"]
+)
+
+
+def office(passage: Passage, index: int) -> Iterator[Finding]:
+    """“dad is an mp”, “I'm the only consultant paediatrician”, “ex-lifeboat coxswain”: an office few hold, said of somebody."""
+    end = passage.phrase_end(index, offices())
+    if end == index:
+        return
+    words = passage.words
+    first = index
+    while first and first > index - 3 and passage.gap(first - 1) in (" ", "-") and adjective(passage, first - 1):
+        first -= 1
+    holder = held_by(passage, first)
+    if holder is not None:
+        last = of_what(passage, end)
+        first = first if words[holder].base not in KIN else holder  # “dad is an mp” says more than “mp”
+        yield Finding(words[first].start, words[last - 1].end, Category.ROLE, "office", 0.6, sure=True)
+
+
+def held_by(passage: Passage, first: int) -> int | None:
+    """The index of the relation or the first person who is said to hold the office that starts at `first`; or of the office itself, for “serving …”."""
+    words = passage.words
+    if words[first].plain in STANDING and not (first and words[first - 1].plain in ("a", "an")):
+        return first
+    back = first - 1
+    while (
+        back >= 0
+        and first - back < 7
+        and (
+            words[back].plain in BEING
+            or words[back].plain in ("a", "an", "the", "our", "my", "used", "to", "local", "that", "once", "still")
+            or not words[back].base.islower()
+        )
+    ):
+        if words[back].plain in ("i'm", "im", "am"):
+            return back
+        if words[back].plain.endswith("'s") and words[back].base in KIN and words[back].plain != words[back].base:
+            return back
+        back -= 1
+    linked = any(word.plain in BEING or word.plain == "be" for word in words[back + 1 : first])
+    named = back >= 0 and (words[back].listed.only_given or words[back].listed.perhaps_given)
+    if named and back and words[back - 1].base in KIN:
+        back -= 1
+    return back if back >= 0 and linked and (words[back].base in KIN or words[back].plain == "i") else None
+
+
+STANDING = frozenset(["serving", "ex", "retired", "former"])
+
+
+def adjective(passage: Passage, index: int) -> bool:
+    word = passage.words[index].plain
+    return (
+        word not in FUNCTION_WORDS
+        and word not in DETERMINERS
+        and word not in BEING
+        and word.isalpha()
+        and word not in KIN
+        and not passage.words[index].text[0].isdigit()
+    )
+
+
+def of_what(passage: Passage, end: int) -> int:
+    """“deputy head of Bishopsgate Infants”: the body belongs to the office when it has a capital."""
+    if end + 1 < len(passage) and passage.words[end].plain == "of" and passage.words[end + 1].capital:
+        end += 2
+        while end < len(passage) and passage.gap(end - 1) == " " and passage.words[end].capital:
+            end += 1
+    return end

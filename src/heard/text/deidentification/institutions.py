@@ -1,0 +1,309 @@
+"""Schools, homes, teams and other bodies that place somebody, by the words their names end or begin with."""
+
+import re
+from collections.abc import Iterator
+
+from heard.text.deidentification.categories import Category
+from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.grammar import DETERMINERS, FUNCTION_WORDS, KIN, PREPOSITIONS_OF_PLACE
+from heard.text.deidentification.word_lists import kept_phrases, places
+from heard.text.deidentification.words import Passage
+
+C = Category
+SCHOOL_HEADS = ["school", "schools", "academy", "college", "primary", "high", "secondary", "juniors", "infants", "grammar", "comprehensive", "comp", "nursery", "university", "uni", "pru", "prus", "playgroup", "preschool", "sixth"]
+HOME_HEADS = ["house", "lodge", "grange", "hall", "manor", "cottage", "cottages", "villa", "hostel", "foyer", "hotel", "refuge", "court", "towers", "unit", "rest", "hospice", "farm", "almshouses"]
+TEAM_HEADS = ["team", "teams", "camhs", "mash", "hub", "service", "services", "locality", "ward", "wing", "panel"]
+BODY_HEADS = ["hospital", "infirmary", "surgery", "clinic", "prison", "yoi", "stc", "jail", "hmp", "church", "chapel", "mosque", "masjid", "temple", "gurdwara", "synagogue", "cathedral", "council", "trust", "fc", "afc", "rfc", "cc", "united", "rovers", "wanderers", "club", "centre", "center", "library", "station", "police", "constabulary", "ltd", "limited", "plc", "llp", "lettings", "homes", "housing", "charity", "foundation", "association", "society", "group", "project", "barracks", "airport", "depot", "factory", "colliery", "pit", "mill", "works", "arms", "inn", "cafe", "gym", "theatre", "museum", "branch", "regiment", "packhouse", "practice", "pharmacy", "market", "estate", "site", "shelter", "partnership", "parish", "council's", "solicitors", "academy", "association", "scouts", "guides", "cadets", "dockyard", "shipyard", "mosque's", "bakery", "supermarket", "travelodge"]
+HEADS: dict[str, Category] = dict.fromkeys(BODY_HEADS, C.ORGANISATION)
+HEADS |= (
+    dict.fromkeys(TEAM_HEADS, C.TEAM)
+    | dict.fromkeys(HOME_HEADS, C.HOME)
+    | dict.fromkeys(SCHOOL_HEADS, C.SCHOOL)
+)
+# Heads seldom used without a name before them, so that even an everyday word may be one: “castleford juniors”, “the bridge pru”.
+STRONG = frozenset(
+    ["academy", "primary", "high", "juniors", "infants", "grammar", "pru", "lodge", "grange", "hospital", "infirmary", "surgery", "camhs", "mash", "prison", "yoi", "stc", "fc", "united", "rovers", "mosque", "gurdwara", "primary", "foyer"]
+)
+# Words that say what kind of body it is, between its name and its head.
+GENERIC = frozenset(
+    ["special", "primary", "secondary", "high", "junior", "infant", "infants", "catholic", "rc", "ce", "cofe", "c", "of", "e", "community", "grammar", "boarding", "girls", "boys", "nursery", "sixth", "form", "upper", "lower", "middle", "free", "academy", "college", "general", "district", "royal", "children's", "childrens", "residential", "care", "nursing", "family", "crown", "county", "magistrates", "magistrates'", "youth", "health", "medical", "social", "leisure", "city", "local", "authority", "council", "young", "offenders", "institution", "remand", "fostering", "leaving", "housing", "adoption", "crisis", "outreach", "support", "mental", "day", "drop", "in", "early", "help", "intervention", "police", "fire", "railway", "train", "bus", "football", "rugby", "cricket", "boxing", "swimming", "and", "the", "national", "central", "main", "comprehensive", "technical", "independent", "private", "state", "faith", "public", "adult", "further", "education", "training", "learning", "resource", "resources", "activity", "sports", "primary-school", "group", "assessment", "referral", "pupil", "duty", "safeguarding", "disability", "locality", "area", "edge", "16", "plus", "secure"]
+)
+NOT_A_NAME = (
+    FUNCTION_WORDS
+    | KIN
+    | frozenset(
+        ["good", "bad", "new", "old", "big", "small", "little", "nice", "whole", "different", "normal", "mainstream", "proper", "posh", "rubbish", "horrible", "amazing", "brilliant", "great", "lovely", "rough", "safe", "safer", "open", "full", "half", "empty", "next", "previous", "current", "final", "third", "second", "first", "fourth", "other", "another", "whole", "entire", "actual", "nearest", "closest", "best", "worst", "foster", "own", "home", "homes", "every", "each", "any", "some", "this", "that", "these", "those", "between", "after", "before", "during", "skip", "skipped", "miss", "missed", "missing", "start", "started", "finish", "finished", "leave", "left", "leaving", "hate", "hated", "love", "loved", "like", "liked", "attend", "attended", "attending", "change", "changed", "changing", "join", "joined", "through", "bunk", "bunked", "failed", "paid", "called", "private", "expensive", "cheap", "busy", "halfway", "trap", "council", "town", "village", "tower", "ware", "work", "court", "high-rise", "open-plan", "secondary", "senior", "haunted", "crack", "drug", "full", "wendy", "tree", "dolls", "doll's", "public", "opera", "light", "green", "white", "bring", "dirty", "clean", "warm", "cold", "dark", "quiet", "noisy", "crowded", "temporary", "emergency", "unregulated", "unregistered", "semi", "supported", "shared", "independent", "long", "short", "term", "contact", "review", "your", "moving", "move", "moved", "visit", "visited", "run", "runs", "ran", "close", "closed", "closing", "rural", "urban", "single", "mixed", "mother", "baby", "parent", "child", "looked-after", "looked", "virtual", "online", "home-school", "pre", "post", "ex", "non", "only", "favourite", "former", "late", "lead", "chief", "head", "deputy", "assistant", "senior", "key", "social", "support", "care", "leaving", "health", "mental", "youth", "local", "national", "regional", "central", "whole", "staff", "management", "design", "sales", "marketing", "legal", "project", "football", "netball", "our", "my", "duty", "night", "day", "dream", "cross", "full-time", "part-time", "better", "worse", "outstanding", "failing", "inadequate", "british", "english", "scottish", "welsh", "uk"]
+    )
+)
+TREES_AND_FIELDS = frozenset(
+    ["willow", "willows", "oak", "oaks", "elm", "elms", "ash", "beech", "beeches", "birch", "birches", "rowan", "rowans", "hazel", "hazels", "holly", "hollies", "maple", "larch", "larches", "cedar", "cedars", "pine", "pines", "fir", "firs", "lime", "limes", "poplar", "poplars", "laurel", "laurels", "hawthorn", "hawthorns", "sycamore", "sycamores", "chestnut", "chestnuts", "yew", "yews", "alder", "alders", "bramble", "brambles", "orchard", "orchards", "meadow", "meadows", "field", "fields", "spring", "springs", "brook", "brooks", "hill", "hills", "hillside", "river", "riverside", "wood", "woods", "woodland", "woodlands", "forest", "grove", "groves", "garden", "gardens", "cottage", "cottages", "lodge", "haven", "bridge", "mill", "mills", "farm", "gable", "gables", "heath", "heather", "heathers", "lavender", "rose", "roses", "ivy", "lily", "lilies", "primrose", "bluebell", "bluebells", "daisy", "daisies", "poppy", "poppies", "sunflower", "sunflowers", "acorn", "acorns", "acorn", "nest", "nook", "hollow", "dell", "dale", "valley", "vale", "crest", "ridge", "heights", "view", "views", "park", "parks", "green", "lawn", "lawns", "mount", "rise", "bank", "banks", "croft", "rock", "rocks", "stone", "stones", "tower", "towers", "lighthouse", "beacon", "anchor", "harbour", "horizon", "horizons", "sunrise", "sunset", "phoenix", "rainbow", "stables", "barn", "barns", "rectory", "vicarage", "priory", "abbey", "chapel", "court", "grange", "hall", "manor", "mansion", "paddock", "paddocks", "pasture", "pastures", "pathway", "pathways", "crossroads", "junction", "link", "links", "warren", "burrow", "hive", "lantern", "compass", "kite", "swallow", "swallows", "robin", "robins", "swan", "swans", "kingfisher", "heron", "falcon", "eagle", "fern", "ferns", "thistle", "clover", "chimneys"]
+)
+HOME_VERBS = frozenset(["in", "at", "to", "from", "into", "called", "leave", "left", "of", "near"])
+SCHOOL_WORDS = frozenset(["school", "schools", "college", "academy"])
+SAINTS = frozenset(["st", "saint", "ss", "sts", "st.", "saints", "our"])
+NUMBERED = re.compile(r"\b(?P<name>(?:ward|wing|unit|cell ?block)\s+(?:\d{1,3}[A-Za-z]?|[A-Z]\d?))\b", re.IGNORECASE)
+EIGHTEEN_PLUS = re.compile(r"\bthe (?P<name>(?:16|18|leaving care 16) ?(?:\+|plus) team)\b", re.IGNORECASE)
+PRISON = re.compile(
+    r"\b(?:HMP|HMYOI|YOI|STC|H\.M\.P\.?|hmp|hmyoi|yoi|IRC)(?: ?(?:&|and|/) ?(?:YOI|yoi))? (?P<name>[A-Za-z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+)
+FOREIGN_HEAD = re.compile(
+    r"\b(?:Ysgol|Coleg|Plas|Bryn|Ty|Tŷ|Gaelscoil|Bunscoil|Scoil|Al|ysgol|university of|University of|Royal|Bank of|Diocese of|Archdiocese of|Church of|Friends of|City of)[ -](?:(?:the|y|yr|of)\b )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
+)
+
+
+def find_institutions(passage: Passage) -> Iterator[Finding]:
+    for index, word in enumerate(passage.words):
+        if word.base in HEADS:
+            yield from ending_at(passage, index)
+        if word.base in SAINTS:
+            yield from saint(passage, index)
+        if word.base in TREES_AND_FIELDS:
+            yield from house_name(passage, index)
+        if word.plain in SCHOOL_WORDS:
+            yield from school_named_after(passage, index)
+    for pattern, category in ((NUMBERED, C.TEAM), (EIGHTEEN_PLUS, C.TEAM)):
+        for match in pattern.finditer(passage.text):
+            yield Finding(match.start("name"), match.end("name"), category, "institution", 0.7, sure=True)
+    for match in PRISON.finditer(passage.text):
+        yield Finding(match.start(), match.end("name"), C.ORGANISATION, "institution", 0.9, sure=True)
+    for match in FOREIGN_HEAD.finditer(passage.text):
+        yield Finding(
+            match.start(),
+            match.end(),
+            C.SCHOOL if "sgol" in match[0] or "coil" in match[0].lower() else C.ORGANISATION,
+            "institution",
+            0.8,
+            sure=True,
+        )
+
+
+def ending_at(passage: Passage, index: int) -> Iterator[Finding]:
+    """A name that ends with the head at `index`, with the generic words between them taken in."""
+    words = passage.words
+    if (
+        index
+        and words[index - 1].base in HEADS
+        and passage.gap(index - 1) == " "
+        and words[index - 1].base in GENERIC | {"school"}
+        and index + 1 < 0
+    ):
+        return
+    first = index
+    while (
+        first
+        and passage.gap(first - 1) in (" ", "'", "’")
+        and words[first - 1].base in GENERIC
+        and words[first - 1].plain not in ("the", "and", "in", "of")
+    ):
+        first -= 1
+    named = first
+    while named and first - named < 4 and names_body(passage, named - 1, index):
+        named -= 1
+    if (
+        1 < named < first
+        and words[named - 1].plain in ("and", "&")
+        and words[named].listed.place
+        and words[named - 2].listed.place
+        and not words[named - 2].listed.everyday
+    ):
+        named -= 2
+    if named == first:
+        yield from capital_body(passage, first, index)
+        return
+    named = with_article(passage, named, first)
+    end = after_heads(passage, index)
+    if passage.phrase_end(named, kept_phrases()) < end and not only_family(passage, named, first):
+        yield body(passage, named, end, HEADS[words[index].base], 0.8)
+
+
+def names_body(passage: Passage, index: int, head: int) -> bool:
+    """Whether the word at `index` can be part of the name before `head`."""
+    word, gap = passage.words[index], passage.gap(index)
+    if gap not in (" ", "-", "'", "’", ". ", " & ") or not word.text[0].isalpha() or len(word.base) < 2:
+        return word.plain in ("st",) and gap == ". "
+    if word.plain in SAINTS:
+        return True
+    if word.capital and not passage.shouts and passage.words[head].capital:
+        return word.plain not in FUNCTION_WORDS and (word.plain not in NOT_A_NAME or passage.proper(index))
+    if word.plain in NOT_A_NAME or word.base in NOT_A_NAME or (word.base in HEADS and word.base not in TREES_AND_FIELDS):
+        return False
+    if passage.proper(index):
+        return True
+    if (
+        (word.listed.place
+        and not word.listed.everyday)
+        or word.unknown
+        or word.listed.only_given
+        or word.listed.only_surname
+    ):
+        return True
+    if word.base in TREES_AND_FIELDS:
+        return True
+    return (
+        passage.words[head].base in STRONG
+        and index > 0
+        and (passage.words[index - 1].plain in PREPOSITIONS_OF_PLACE | {"the", "called", "attends"})
+        and not word.plain.endswith(("ly", "ing"))
+    )
+
+
+def with_article(passage: Passage, named: int, first: int) -> int:
+    """“the bridge pru”, “the Lantern Centre”: the article is part of the name."""
+    words = passage.words
+    if named and words[named - 1].plain == "the" and passage.gap(named - 1) == " ":
+        return named - 1
+    return named
+
+
+def capital_body(passage: Passage, first: int, index: int) -> Iterator[Finding]:
+    """“Leaving Care Hub”, “Crown Court” with a capital head: generic words alone name no body, unless a place follows."""
+    after = index + 1
+    if (
+        after < len(passage)
+        and passage.gap(index) in (" ", ", ", " in ", " at ")
+        and passage.words[index].capital
+        and passage.words[after].listed.place
+    ):
+        end = passage.phrase_end(after, places())
+        if end > after and passage.words[after].capital and first < index:
+            yield body(passage, first, end, HEADS[passage.words[index].base], 0.7)
+
+
+def after_heads(passage: Passage, index: int) -> int:
+    """The index after the head and further heads: “Kingsway Primary School”, “Thornley High”, “RC High”, “Sixth Form”."""
+    end = index + 1
+    while (
+        end < len(passage)
+        and passage.gap(end - 1) in (" ", "-")
+        and (
+            passage.words[end].base in HEADS
+            or passage.words[end].plain in ("form", "special", "sixth", "trust", "academy")
+        )
+    ):
+        if (
+            not passage.words[end].capital
+            and passage.words[end - 1].capital
+            and passage.words[end].base not in SCHOOL_HEADS
+        ):
+            break
+        if (
+            passage.words[end].base
+            in ("teams", "services", "service", "care", "high", "unit", "court", "hall", "group")
+            and not passage.words[end].capital
+        ):
+            break
+        end += 1
+    return end
+
+
+def only_family(passage: Passage, named: int, first: int) -> bool:
+    return all(word.base in KIN or word.plain in NOT_A_NAME for word in passage.words[named:first])
+
+
+def body(passage: Passage, first: int, end: int, category: Category, score: float) -> Finding:
+    return Finding(passage.words[first].start, passage.words[end - 1].end, category, "institution", score, sure=True)
+
+
+def saint(passage: Passage, index: int) -> Iterator[Finding]:
+    """“st cuthberts”, “St. Mary's RC High”, “Our Lady of Lourdes”."""
+    after, words = index + 1, passage.words
+    if words[index].base == "our":
+        lady = after < len(words) and words[after].plain == "lady" and passage.gap(index) == " "
+        after += 1
+        if not lady:
+            return
+    elif after >= len(words) or passage.gap(index) not in (" ", ". ", "."):
+        return
+    if (
+        after < len(words) + 1
+        and words[index].base != "our"
+        and (not words[after].text[0].isalpha() or words[after].plain in FUNCTION_WORDS or len(words[after].base) < 3)
+    ):
+        return
+    end = after + (1 if words[index].base != "our" else 0)
+    while (
+        end < len(words)
+        and passage.gap(end - 1) in (" ", "-", ". ")
+        and (
+            words[end].base in GENERIC - {"in", "the", "and", "plus"}
+            or words[end].base in HEADS
+            or (words[end].listed.named
+            and words[end].capital)
+            or (words[end].plain in ("of", "lourdes")
+            and words[index].base == "our")
+        )
+    ):
+        end += 1
+    previous = words[index - 1].plain if index else ""
+    category = HEADS.get(words[end - 1].base, C.SCHOOL if previous in ("at", "to", "leave", "left") else C.ORGANISATION)
+    yield body(passage, index, end, category, 0.8)
+
+
+def house_name(passage: Passage, index: int) -> Iterator[Finding]:
+    """“at the beeches”, “in oak view”, “at the Larches”: names of homes made of everyday words."""
+    words = passage.words
+    first = index
+    while (
+        first
+        and first > index - 2
+        and passage.gap(first - 1) in (" ", "-")
+        and words[first - 1].base in TREES_AND_FIELDS
+    ):
+        first -= 1
+    if index + 1 < len(words) and words[index + 1].base in TREES_AND_FIELDS and passage.gap(index) in (" ", "-"):
+        return  # the last word of the name will come
+    article = first > 0 and words[first - 1].plain == "the"
+    before = first - 1 if article else first
+    placed = before > 0 and words[before - 1].plain in HOME_VERBS and passage.before(before) == " "
+    plural = words[index].plain.endswith("s")
+    capital = words[index].capital and not passage.opens_sentence(index)
+    compound = index > first
+    ends = index + 1 == len(words) or passage.gap(index) != " " or words[index + 1].plain in FUNCTION_WORDS
+    if placed and (
+        (compound
+        and not article)
+        or (article
+        and (
+            capital
+            or (plural
+            and ends
+            and (
+                words[index].base in HOUSE_PLURALS
+                or (words[before - 1].plain in ("at", "called")
+                and words[index].base not in PLAIN_PLACES)
+            ))
+        ))
+    ):
+        start = before if article else first
+        yield body(passage, start, index + 1, C.HOME, 0.6)
+
+
+HOUSE_PLURALS = frozenset(
+    ["willows", "oaks", "elms", "beeches", "birches", "rowans", "hazels", "hollies", "larches", "cedars", "pines", "firs", "limes", "poplars", "laurels", "hawthorns", "sycamores", "chestnuts", "yews", "alders", "brambles", "gables", "acorns", "bluebells", "chimneys"]
+) | frozenset(
+    ["willow", "oak", "elm", "beech", "birch", "rowan", "hazel", "holly", "larch", "cedar", "pine", "fir", "lime", "poplar", "laurel", "hawthorn", "sycamore", "chestnut", "yew", "alder", "bramble", "gable", "acorn", "bluebell", "chimney"]
+)
+
+
+PLAIN_PLACES = frozenset(
+    ["farm", "farms", "park", "parks", "court", "woods", "wood", "garden", "gardens", "river", "riverside", "hill", "hills", "bank", "field", "fields", "stables", "barn", "barns", "bridge", "forest", "harbour", "beach", "hall", "tower", "mill", "rock", "rocks", "stone", "view", "ridge", "grave", "light"]
+)
+
+
+def school_named_after(passage: Passage, index: int) -> Iterator[Finding]:
+    """“my school brookside”: an unknown word right after the head."""
+    after = index + 1
+    if (
+        after < len(passage)
+        and index
+        and passage.words[index - 1].plain in DETERMINERS
+        and passage.gap(index) in (" ", ", ", " (")
+        and passage.words[after].unknown
+        and len(passage.words[after].base) > 4
+    ):
+        from heard.text.deidentification.spelling import nearest_everyday_word
+
+        if nearest_everyday_word(passage.words[after].base) is None:
+            yield body(
+                passage, after, after_heads(passage, after) if after + 1 < len(passage) else after + 1, C.SCHOOL, 0.6
+            )

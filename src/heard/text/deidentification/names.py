@@ -1,0 +1,416 @@
+"""Names of people, by what stands around them: titles, family, greetings and signatures, “called”; and by the lists of names."""
+
+import re
+from collections.abc import Iterator
+
+from heard.text.deidentification.categories import Category
+from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.grammar import CALLED, DETERMINERS, FAMILY_TITLES, FUNCTION_WORDS, KIN, ROLES, TITLES
+from heard.text.deidentification.words import Passage, Word
+
+GREETING = re.compile(
+    r"(?:^|\n|[.!?] )[>\s]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|thanks|thank you|cheers|ta|to)[ ,]+",
+    re.IGNORECASE,
+)
+FAREWELL = re.compile(
+    r"(?:(?:best|yours|kind(?:est)?|warm(?:est)?|many)? ?(?:regards|wishes|sincerely|faithfully|thanks|truly)|best|thank you|thanks|cheers|ta|diolch|love|lots of love|from|sent from my \w+|xx*|signed|all the best|take care|respectfully|yours|cofion)"
+    r"[ \t]*[,.!–—-]*\s+",
+    re.IGNORECASE,
+)
+SIGNATURE = re.compile(
+    r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|ap|al)){0,3}(?= *(?:$|\n|,|\())", re.MULTILINE
+)
+INITIALS = re.compile(r"(?<![\w.'’])(?:(?:[A-Z]\.){2,4}(?![A-Za-z])|(?:[A-Z]\. ?){1,3}(?=\s|[,;:)]|$))")
+BARE_INITIAL = re.compile(
+    r"(?<![\w.'’/&+-])[B-HJ-Z](?![\w.'’/&+-]*\d)(?=(?:['’]s)?(?:[ ,:;)]|$))(?:['’]s)?", re.MULTILINE
+)
+INITIAL_AND_SURNAME = re.compile(r"(?<![\w.'’])(?:[B-HJ-Z]\.? ?|A\. ?){1,3}(?<=[. ])(?P<surname>[A-Z][a-z][\w'’-]+)")
+NO_INITIAL_AFTER = re.compile(
+    r"\b(?:vitamin|plan|section|table|appendix|option|annex|ward|block|part|group|hepatitis|grade|tier|class|type|point|figure|form|schedule|level|category|exhibit|unit|room|wing|house|flat|step|model|set|item|team|question|letter|capital|wi|gen|generation|an|hep|covid|b|bp)\s+$",
+    re.IGNORECASE,
+)
+SAYING = frozenset(
+    ["said", "says", "told", "tells", "asked", "came", "comes", "went", "got", "gets", "did", "didn't", "didnt", "don't", "dont", "doesn't", "doesnt", "was", "wasn't", "wasnt", "is", "isn't", "has", "had", "left", "ran", "loves", "lives", "lived", "likes", "hates", "helped", "took", "gave", "made", "stood", "listened", "shouts", "shouted", "hit", "kept", "keeps", "knows", "knew", "wants", "wanted", "works", "worked", "moved", "turned", "cried", "sorted", "thinks", "won't", "wont", "can", "can't"]
+)
+ABSTRACT = frozenset(
+    ["hope", "faith", "joy", "grace", "may", "april", "june", "august", "summer", "winter", "autumn", "dawn", "patience", "charity", "peace", "trinity", "destiny", "harmony", "liberty", "mercy", "justice", "chance", "success", "praise"]
+)
+IS_A_PERSON = re.compile(
+    r"\s*(?:is|was|'s|’s)\s+(?:my|our|his|her|the only|the best|a|an|lovely|nice|sound|one of|so|in|still|here|not|always|from)\b",
+    re.IGNORECASE,
+)
+
+
+def find_names(passage: Passage) -> Iterator[Finding]:
+    for index, word in enumerate(passage.words):
+        yield from named_by_lists(passage, index, word)
+        if word.plain in TITLES or word.plain in FAMILY_TITLES:
+            yield from titled(passage, index)
+        if word.base in ROLES:
+            yield from related(passage, index)
+        if word.plain in CALLED or word.plain in INTRODUCING:
+            yield from introduced(passage, index)
+    yield from greeted_and_signed(passage)
+    yield from initialled(passage)
+
+
+def run_of_names(passage: Passage, index: int, strict: bool = False) -> int:
+    """The index after the name that starts at word `index`: further given names, surnames and a last initial."""
+    end = index + 1
+    while end < len(passage.words) and end - index < 5 and continues_name(passage, end, strict):
+        end += 1
+    return end
+
+
+def continues_name(passage: Passage, index: int, strict: bool) -> bool:
+    word, gap = passage.words[index], passage.before(index)
+    if gap == "-" and not word.text.isdigit():
+        return word.capital or word.listed.named or word.unknown
+    if gap not in (" ", "'", "’", ". ", "\u00a0") or not word.base.isalpha():
+        return False
+    if len(word.text) == 1:
+        return (word.capital and word.plain != "i") or (
+            word.plain not in "aiunrcbkxw&" and is_last(passage, index) and not strict
+        )
+    if word.plain in FUNCTION_WORDS or word.plain in NAME_STOPPERS:
+        return False
+    if gap == ". ":
+        return len(passage.words[index - 1].text) == 1 and word.capital
+    return (
+        passage.proper(index)
+        if word.listed.everyday
+        else (word.capital or word.listed.only_surname or word.listed.only_given)
+    )
+
+
+NAME_STOPPERS = frozenset(
+    ["mum", "dad", "iro", "sw", "pa", "dsl", "ta", "senco", "gp", "social", "worker", "house", "school", "home", "team", "manager", "inquiry", "chair"]
+)
+INTRODUCING = frozenset(["i'm", "im", "i", "am", "name's", "names", "this", "it's", "its", "am", "know", "from"])
+
+
+def is_last(passage: Passage, index: int) -> bool:
+    """Whether a single letter ends a clause or comes before a verb, as the initial of “tina k” does."""
+    return (
+        index + 1 == len(passage.words)
+        or passage.gap(index) != " "
+        or passage.words[index + 1].plain in SAYING
+        or passage.words[index + 1].plain in ("and", "n", "who", "in", "ran")
+    )
+
+
+def may_be_name(passage: Passage, index: int) -> bool:
+    word = passage.words[index]
+    if word.plain in FUNCTION_WORDS or word.base in KIN or word.base in ROLES or not word.text[0].isalpha():
+        return False
+    return (
+        word.listed.only_given
+        or word.listed.only_surname
+        or word.unknown
+        or (passage.proper(index) and not (word.listed.everyday and not word.listed.perhaps_given))
+    )
+
+
+def finding(passage: Passage, first: int, end: int, source: str, score: float, sure: bool = False) -> Finding:
+    last = passage.words[end - 1]
+    stop = last.end - 2 if last.plain.endswith("'s") else last.end
+    if len(last.text) == 1 and passage.text[stop : stop + 1] == ".":
+        stop += 1  # the point of an initial is part of it
+    return Finding(passage.words[first].start, stop, Category.NAME, source, score, sure)
+
+
+def named_by_lists(passage: Passage, index: int, word: Word) -> Iterator[Finding]:
+    """A given name; an everyday one only with a capital that means something, or where somebody acts."""
+    if (word.listed.only_given and len(word.base) > 2) or (word.listed.only_given and word.capital):
+        first = (
+            index - 1 if index and passage.words[index - 1].plain in SIZES and passage.gap(index - 1) == " " else index
+        )
+        yield finding(passage, first, run_of_names(passage, index), "names", 0.8)
+    elif word.listed.perhaps_given and acts_as_name(passage, index):
+        yield finding(passage, index, run_of_names(passage, index, strict=True), "names", 0.6)
+    elif word.listed.only_surname and word.capital and not passage.opens_sentence(index):
+        yield finding(passage, index, run_of_names(passage, index), "names", 0.7)
+
+
+SIZES = frozenset(["big", "little", "old", "young", "wee", "fat", "lil", "uncle", "auntie", "aunty", "nanny"])
+
+
+def acts_as_name(passage: Passage, index: int) -> bool:
+    word = passage.words[index]
+    previous = passage.words[index - 1].plain if index and not passage.opens_sentence(index) else ""
+    following = passage.words[index + 1].plain if index + 1 < len(passage.words) and passage.gap(index) == " " else ""
+    if passage.proper(index):
+        return (
+            word.plain not in MONTHS
+            or (following in SAYING
+            and previous not in ("in", "last", "since", "next", "this", "of", "until"))
+        )
+    if following in FUNCTION_WORDS and previous in ("the", "a", "my", "your", "some", "no"):
+        return False
+    if previous and previous not in (
+        "and",
+        "n",
+        "but",
+        "cos",
+        "when",
+        "that",
+        "because",
+        "so",
+        "nah",
+        "then",
+        "if",
+        "me",
+        "with",
+        "told",
+        "know",
+        "&",
+    ):
+        return False
+    if word.base in ABSTRACT:
+        return following in PERSONAL or bool(
+            IS_A_PERSON.match(passage.text, word.end)
+            and not re.match(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)", passage.text[word.end :])
+        )
+    return following in SAYING
+
+
+PERSONAL = frozenset(
+    ["said", "says", "told", "asked", "came", "went", "got", "gets", "ran", "cried", "listened", "helped", "shouted", "moved", "knows", "thinks", "wants", "and", "n"]
+) - {"and", "n", "came"}
+MONTHS = frozenset(["april", "may", "june", "july", "august", "march", "january", "february", "september", "october", "november", "december"])
+
+
+def titled(passage: Passage, index: int) -> Iterator[Finding]:
+    """“mr khan”, “Mrs E. Prosser”, “miss adeyemi”, “aunty bisi”, “mrs b”. The title goes with the name."""
+    if index + 1 >= len(passage.words) or passage.gap(index) not in (" ", ". ", "."):
+        return
+    title, word = passage.words[index], passage.words[index + 1]
+    if (
+        (word.plain in FUNCTION_WORDS
+        and len(word.text) > 1)
+        or word.plain in TITLES
+        or not word.text[0].isalpha()
+        or word.base in ROLES
+    ):
+        return
+    if title.plain in RELIGIOUS and not (
+        title.capital and word.capital and (index == 0 or passage.words[index - 1].plain not in DETERMINERS)
+    ):
+        return
+    ambiguous = (
+        title.plain in ("miss", "ms", "pc", "sir", "lord", "ds", "di", "dc", "father", "sister", "brother")
+        or title.plain in FAMILY_TITLES
+    )
+    proper = (word.capital and not passage.shouts) or word.listed.only_given or word.listed.only_surname or word.unknown
+    if proper or (not ambiguous and not passage.writes_capitals) or (len(word.text) == 1 and word.plain not in "aiun"):
+        yield finding(passage, index, run_of_names(passage, index + 1), "title", 0.9, sure=True)
+
+
+def related(passage: Passage, index: int) -> Iterator[Finding]:
+    """“my sister kayleigh”, “social worker dee”, “my brother, he's called Nathan” (that one by `introduced`)."""
+    after = index + 1
+    if (
+        after + 1 < len(passage.words)
+        and passage.words[after].plain in ("is", "was", "were")
+        and passage.gap(index) == passage.gap(after) == " "
+    ):
+        if (
+            passage.words[after + 1].listed.only_given
+            or (passage.words[after + 1].unknown
+            and not slip(passage.words[after + 1].base))
+        ):
+            yield finding(passage, after + 1, run_of_names(passage, after + 1), "relation", 0.7)
+        return
+    if (
+        after >= len(passage.words)
+        or (passage.gap(index) not in (" ", ", ", " (", " – ", " - ", ": ", "/", " = ")
+        and passage.words[index].plain == passage.words[index].base)
+    ):
+        return
+    word = passage.words[after]
+    owned = index > 0 and (
+        passage.words[index - 1].plain in DETERMINERS
+        or passage.words[index - 1].plain.endswith("'s")
+        or passage.words[index - 1].base in ROLES
+    )
+    sure = owned and word.listed.perhaps_given and not modal(passage, after) and passage.gap(index) == " "
+    if (
+        sure
+        or (may_be_name(passage, after)
+        and (word.unknown is False or word.capital or (owned and passage.gap(index) == " ") or word.listed.only_given))
+    ):
+        yield finding(passage, after, run_of_names(passage, after), "relation", 0.85, sure)
+
+
+RELIGIOUS = frozenset({"sister", "brother", "father", "pastor", "imam", "rabbi"})
+
+
+def slip(word: str) -> bool:
+    from heard.text.deidentification.spelling import nearest_everyday_word
+
+    return nearest_everyday_word(word) is not None
+
+
+def modal(passage: Passage, index: int) -> bool:
+    """Whether “will”, “may” or “hope” here is a verb: “my sister will be”, “my mum may not”."""
+    following = passage.words[index + 1].plain if index + 1 < len(passage.words) else ""
+    verbs = "will may might hope mark bill chase grant pat rob sue drew rose job jack frank rich star storm guy"
+    return (
+        passage.words[index].plain in verbs.split()
+        and following not in SAYING
+        and following != ""
+        and passage.gap(index) == " "
+    )
+
+
+def introduced(passage: Passage, index: int) -> Iterator[Finding]:
+    """“called Marley”, “I'm Amina”, “its connor again”, “my name is …”."""
+    words, after = passage.words, index + 1
+    if words[index].plain in ("name", "names") and after < len(words) and words[after].plain in ("is", "was"):
+        after += 1
+    while after < len(words) and words[after].plain in ("er", "um", "erm", "called", "is", "like"):
+        after += 1
+    if after >= len(words) or passage.gap(after - 1) not in (" ", ", ", ": ", " “", ' "', " ‘", " '"):
+        return
+    word = words[after]
+    strong = words[index].plain in CALLED or (words[index].plain == "am" and words[index - 1].plain == "name")
+    named = (
+        word.listed.only_given
+        or word.listed.only_surname
+        or (word.unknown and strong)
+        or (
+            word.capital
+            and passage.proper(after)
+            and (not word.listed.everyday or word.listed.perhaps_given or (strong and words[index].plain != "called"))
+        )
+    )
+    if named or (word.listed.perhaps_given and strong and not modal(passage, after)):
+        yield finding(
+            passage, after, run_of_names(passage, after), "introduction", 0.85, sure=strong and not word.listed.everyday
+        )
+
+
+def greeted_and_signed(passage: Passage) -> Iterator[Finding]:
+    text = passage.text
+    starts = {word.start: index for index, word in enumerate(passage.words)}
+    for match in GREETING.finditer(text):
+        index = starts.get(match.end())
+        if index is not None and greetable(passage, index, text[match.start() : match.end()]):
+            yield finding(
+                passage,
+                index,
+                run_of_names(passage, index),
+                "greeting",
+                0.9,
+                sure=passage.words[index].listed.perhaps_given,
+            )
+    for match in FAREWELL.finditer(text):
+        signature = SIGNATURE.match(text, match.end())
+        index = starts.get(match.end())
+        if (
+            signature
+            and index is not None
+            and ends_message(text, match, signature.end())
+            and not all(
+                word.listed.everyday and not word.listed.perhaps_given
+                for word in passage.between(signature.start(), signature.end())
+            )
+        ):
+            yield Finding(signature.start(), signature.end(), Category.NAME, "signature", 0.85, sure=True)
+    yield from last_lines(passage)
+
+
+def greetable(passage: Passage, index: int, opening: str) -> bool:
+    word = passage.words[index]
+    if word.plain in TITLES or word.plain in FUNCTION_WORDS:
+        return False
+    alone = passage.gap(index).startswith((",", "\n", "!", " –", ".")) or index + 1 == len(passage.words)
+    return (
+        word.listed.only_given
+        or word.listed.only_surname
+        or (word.unknown and word.capital)
+        or (word.listed.perhaps_given and (alone or word.capital) and "thank" not in opening.lower())
+    )
+
+
+def ends_message(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a farewell is one: at the start of a line or a sentence, with the name ending its line."""
+    before = text[: match.start()].rstrip(" ")
+    return (not before or before[-1] in "\n.!?,") and (
+        end == len(text) or text[end] in "\n,(" or text[end : end + 2] == " ("
+    )
+
+
+def last_lines(passage: Passage) -> Iterator[Finding]:
+    """A line of one to four capitalised words after the first paragraph of a letter or e-mail."""
+    lines = list(
+        re.finditer(r"^[ \t]*(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3})[ \t]*x*$", passage.text, re.MULTILINE)
+    )
+    for match in lines:
+        words = list(passage.between(match.start("name"), match.end("name")))
+        if (
+            match.start()
+            and words
+            and any(
+                word.listed.only_given
+                or word.listed.only_surname
+                or word.unknown
+                or (word.listed.perhaps_given and len(words) == 1)
+                for word in words
+            )
+        ):
+            yield Finding(match.start("name"), match.end("name"), Category.NAME, "signature", 0.8)
+
+
+def initialled(passage: Passage) -> Iterator[Finding]:
+    """“K.B.”, “N.J.”, and single capitals that stand for people in notes: “D said he ran away”."""
+    text = passage.text
+    if passage.shouts:
+        return
+    for match in INITIALS.finditer(text):
+        stripped = match[0].rstrip()
+        if (
+            not NO_INITIAL_AFTER.search(text, 0, match.start())
+            and (stripped not in ("A.", "I.") or text.startswith(" (", match.start() + 2))
+            and not (len(stripped) == 2 and is_list_point(text, match) and not text.startswith(" (", match.start() + 2))
+        ):
+            yield Finding(match.start(), match.start() + len(stripped), Category.NAME, "initials", 0.7, sure=True)
+    for match in INITIAL_AND_SURNAME.finditer(text):
+        word = next(passage.between(match.start("surname"), match.end("surname")), None)
+        if (
+            word
+            and (word.listed.surname or word.listed.only_given or word.unknown)
+            and not NO_INITIAL_AFTER.search(text, 0, match.start())
+        ):
+            yield Finding(match.start(), match.end(), Category.NAME, "initials", 0.75, sure=True)
+    for match in BARE_INITIAL.finditer(text):
+        if (
+            not NO_INITIAL_AFTER.search(text, 0, match.start())
+            and not is_list_point(text, match)
+            and stands_for_person(text, match)
+        ):
+            yield Finding(match.start(), match.start() + 1, Category.NAME, "initials", 0.6, sure=True)
+
+
+def is_list_point(text: str, match: re.Match[str]) -> bool:
+    return (
+        (match.start() == 0
+        and text[match.end() : match.end() + 1] in ("", ")"))
+        or bool(re.search(r"\n\s*$", text[: match.start()]) and text[match.end() : match.end() + 1] in (")", "."))
+    )
+
+
+def stands_for_person(text: str, match: re.Match[str]) -> bool:
+    """Whether the words after (or before) a single capital are those that go with a person."""
+    after, before = text[match.end() : match.end() + 24], text[max(match.start() - 16, 0) : match.start()]
+    if match[0][1:]:
+        return True
+    verbs = r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
+    return bool(
+        re.match(verbs, after)
+        or re.search(
+            r"\b(?:brother|sister|mum|dad|child|with|called|from|to|by|and|both|for|yp|ask|told|about) (?:is |= ?)?$",
+            before,
+            re.IGNORECASE,
+        )
+    )

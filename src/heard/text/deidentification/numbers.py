@@ -1,0 +1,190 @@
+"""Official numbers of the United Kingdom: their published formats, with check digits where there are any.
+
+Sources: NHS Data Dictionary (NHS number, modulus 11); HMRC NIM39110 (National Insurance number prefixes); DVLA INF104 (number
+plates) and the driver number's layout; HM Passport Office (nine digits); DfE UPN and ULN guides; Vocalink (sort codes).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from heard.text.deidentification.categories import Category
+from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.word_lists import UNLISTED, listings
+from heard.text.deidentification.words import Passage
+
+GAP = r"[ \t\u00a0.\-–/]{0,3}"
+EDGE, END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
+
+# Prefixes that HMRC never issues are taken too: people mistype, and examples use them.
+NATIONAL_INSURANCE = re.compile(
+    rf"{EDGE}[A-Z]{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}(?:{GAP}[A-D]{END}|(?-i:(?<=[0-9])){END})", re.IGNORECASE
+)
+NHS_NUMBER = re.compile(rf"(?<![\d.])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}(?!\d)")
+DRIVING_LICENCE = re.compile(
+    rf"{EDGE}[A-Z9]{{2,5}}9{{0,3}}[ -]?\d[0156]\d(?:0[1-9]|[12]\d|3[01])\d[ -]?[A-Z9]{{2}}[ -]?[A-Z0-9]{{3}}(?: ?\d{{2}})?{END}",
+    re.IGNORECASE,
+)
+PLATE_NOW = re.compile(rf"{EDGE}[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9]\d)[ -]?[A-HJ-PR-Z]{{3}}{END}", re.IGNORECASE)
+PLATE_BEFORE = re.compile(
+    rf"{EDGE}(?:[A-HJ-NPR-TV-Y]\d{{1,3}} ?[A-HJ-PR-Y][A-HJ-PR-Y]{{2}}|[A-Z]{{3}} ?\d{{1,3}}[A-HJ-NPR-TV-Y]|[A-Z]{{1,3}}Z \d{{1,4}}){END}"
+)
+PASSPORT = re.compile(rf"(?:\b(?:GBR|GBP|UK)[ -]?)?(?<![\d£$]){EDGE}\d{{3}}[ ]?\d{{3}}[ ]?\d{{3}}(?!\d)", re.IGNORECASE)
+UPN = re.compile(rf"{EDGE}[A-HJ-NP-RT-Z]\d{{11}}[\dA-HJ-NP-RT-Z]{END}", re.IGNORECASE)
+SORT_CODE = re.compile(r"(?<![\d-])\d{2}[-– ]\d{2}[-– ]\d{2}(?![\d-])")
+ACCOUNT = re.compile(r"(?<!\d)\d{4} ?\d{4}(?!\d)|(?<!\d)\d{7}(?!\d)")
+CARD = re.compile(r"(?<!\d)(?:\d{4}[ -]?){3}\d{3,4}(?!\d)|(?<!\d)3[47]\d{2}[ -]?\d{6}[ -]?\d{5}(?!\d)")
+IBAN = re.compile(rf"{EDGE}[A-Z]{{2}}\d{{2}}(?: ?[A-Z0-9]{{4}}){{2,7}}(?: ?[A-Z0-9]{{1,4}})?{END}")
+URN = re.compile(
+    rf"{EDGE}\d{{2}}[A-Z]{{2}}\d{{7}}(?:\d{{2}})?{END}|{EDGE}\d{{2}}/[A-Z]{{1,3}}/\d{{3,9}}/\d{{2,4}}{END}"
+)
+COURT = re.compile(
+    rf"{EDGE}(?:[A-Z]{{2}}\d{{2}}[CPFWDZ]\d{{5}}|[A-HJ-NP-Z]\d{{2}}[A-Z]{{2}}\d{{3}}|[A-Z]\d{{2}}[A-Z]{{2}}\d{{3}}|[CT]O?[/-]\d{{1,5}}[/-](?:19|20)\d\d"
+    rf"|\[(?:19|20)\d\d\] (?:EW|UK)[A-Z]{{2,4}}(?: [A-Z][a-z]+)? \d+(?: \([A-Z][a-z]+\))?|[T]\d{{8}}){END}",
+    re.IGNORECASE,
+)
+APPLICATION = re.compile(r"\bnos?\.? ?\d{1,6}/\d{2}(?:,? (?:and )?\d{1,6}/\d{2})*", re.IGNORECASE)
+
+# A number that only the word before it gives away. The word is not part of the finding; up to six small words may stand between.
+MEANS = r"(?:(?:\s|[:#=.,(–-])+(?:no|num|number|ref|reference|code|id|is|was|its|it's|the|my|our|his|her|their|a|for|of|n|nr|№|quote)\b\.?){0,6}[\s:#=.,(–-]*"
+CODE = r"(?P<code>(?:[A-Za-z]{1,8}[/.\-–])*(?:(?-i:[A-Z]{1,6}) |[A-Za-z]{1,6})?\d[A-Za-z0-9]*(?:[/.\-–][A-Za-z0-9]+| \d[A-Za-z0-9]*)*)"
+
+
+def said(words: str, code: str = CODE) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words}){MEANS}{code}", re.IGNORECASE)
+
+
+SAID: tuple[tuple[Category, re.Pattern[str]], ...] = (
+    (
+        Category.NATIONAL_INSURANCE,
+        said(r"n\.?i\.?n?o?|nat(?:ional)? ins(?:urance)?", r"(?P<code>[A-Za-z]{2} ?(?:\d ?){6}[A-Za-z]?\b)"),
+    ),
+    (Category.NHS_NUMBER, said(r"nhs|chi|h&c|h\+c", r"(?P<code>\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\d))")),
+    (Category.PASSPORT, said(r"passports?", r"(?P<code>(?:[A-Za-z]{1,3} ?)?\d{3} ?\d{3} ?\d{1,3}(?!\d))")),
+    (
+        Category.DRIVING_LICENCE,
+        said(
+            r"driv(?:ing|er'?s?) licen[cs]e|licen[cs]e (?:no|number)|dvla", r"(?P<code>[A-Za-z0-9]{5,18}\d[A-Za-z0-9]*)"
+        ),
+    ),
+    (Category.BANK, said(r"sort ?codes?|s/c", r"(?P<code>\d{2}[ –-]?\d{2}[ –-]?\d{2}(?!\d))")),
+    (
+        Category.BANK,
+        said(r"acc(?:oun)?t|a/c|acc|bank|iban|card", r"(?P<code>(?:[A-Za-z]{2}\d{2} ?)?\d{4}(?: ?\d{2,4}){1,5}(?!\d))"),
+    ),
+    (
+        Category.PUPIL_NUMBER,
+        said(
+            r"upn|uln|uci|unique (?:pupil|learner)|pupil|learner|candidate|student",
+            r"(?P<code>[A-Za-z]?\d{4,13}[A-Za-z]?\b)",
+        ),
+    ),
+    (
+        Category.VEHICLE,
+        said(
+            r"reg(?:istration)?|number ?plate|plate|car|van|vehicle|vrm",
+            r"(?P<code>[A-Za-z]{1,3} ?\d{1,4} ?[A-Za-z]{0,3}\b|[A-Za-z]{2}\d{2} ?[A-Za-z]{3}\b)",
+        ),
+    ),
+    (
+        Category.REFERENCE,
+        said(
+            r"(?:case|claim|crime|court|file|client|customer|patient|hospital|tenancy|rent|policy|application|incident|complaint|pip|uc|dla|esa|dwp|"
+            r"home office|port|prisoner|prison|inmate|collar|warrant|shoulder|badge|service|payroll|staff|employee|member(?:ship)?|roll|cad|occurrence|"
+            r"safeguarding|referral|invoice|order|docket|liquidlogic|mosaic|carefirst|swift|council tax|utr|vat|charity|company|hmrc|tax|mrn|"
+            r"hosp|laa|legal aid|brp|arc|candidate|exam|parking|pcn|blue badge|library|oyster|student|ucas|sia|hcpc|sw|gmc|nmc|swe|dbs)(?: (?:no|num|number|ref|reference|id|code|pin))\b\.?|"
+            r"ref(?:erence)?|urn|our ref|your ref|re|utr|brp|crn|mrn|case|claim|complaint|incident|pip|pnc|cris|cad"
+        ),
+    ),
+)
+
+
+def find_official_numbers(passage: Passage) -> Iterator[Finding]:
+    """Every number whose form, check digit or introduction says what it is."""
+    text = passage.text
+    if not any(character.isdigit() for character in text):
+        return
+    yield from by_form(text)
+    yield from by_introduction(text)
+
+
+def by_form(text: str) -> Iterator[Finding]:
+    forms: tuple[tuple[Category, re.Pattern[str], Callable[[str], bool]], ...] = (
+        (Category.NATIONAL_INSURANCE, NATIONAL_INSURANCE, always),
+        (Category.NHS_NUMBER, NHS_NUMBER, nhs_check_digit_fits),
+        (Category.DRIVING_LICENCE, DRIVING_LICENCE, always),
+        (Category.VEHICLE, PLATE_NOW, ends_in_no_word),
+        (Category.VEHICLE, PLATE_BEFORE, always),
+        (Category.PASSPORT, PASSPORT, always),
+        (Category.PUPIL_NUMBER, UPN, always),
+        (Category.BANK, SORT_CODE, looks_like_no_date),
+        (Category.BANK, CARD, luhn_fits),
+        (Category.BANK, IBAN, lambda code: sum(map(str.isdigit, code)) > 7),
+        (Category.REFERENCE, URN, always),
+        (Category.REFERENCE, COURT, always),
+        (Category.REFERENCE, APPLICATION, always),
+    )
+    for category, pattern, fits in forms:
+        for match in pattern.finditer(text):
+            if fits(match[0]):
+                yield Finding(match.start(), match.end(), category, "format", 0.95, sure=True)
+    yield from accounts_beside_sort_codes(text)
+
+
+def by_introduction(text: str) -> Iterator[Finding]:
+    for category, pattern in SAID:
+        for match in pattern.finditer(text):
+            code = match["code"].rstrip(" /.-–")
+            if enough_digits(code, category):
+                yield Finding(
+                    match.start("code"), match.start("code") + len(code), category, "introduction", 0.95, sure=True
+                )
+
+
+def accounts_beside_sort_codes(text: str) -> Iterator[Finding]:
+    """An account number within 60 characters of a sort code; alone, eight digits say nothing."""
+    for sort_code in SORT_CODE.finditer(text):
+        nearby = ACCOUNT.search(text, sort_code.end(), sort_code.end() + 60)
+        if nearby:
+            yield Finding(nearby.start(), nearby.end(), Category.BANK, "format", 0.9, sure=True)
+
+
+def enough_digits(code: str, category: Category) -> bool:
+    """Whether `code` is more than a quantity, a year or a range of years."""
+    if re.fullmatch(r"(?:19|20)\d\d(?:[/-]\d\d)?", code):
+        return False
+    digits, letters = sum(map(str.isdigit, code)), any(map(str.isalpha, code))
+    return digits >= (3 if letters or category is not Category.REFERENCE else 4)
+
+
+def always(_: str) -> bool:
+    return True
+
+
+def ends_in_no_word(plate: str) -> bool:
+    """“yr10 and” has the form of a number plate; in small letters after a space the last three must be no word."""
+    return (
+        not plate[-3:].islower() or plate[-4] not in " -" or not listings().get(plate[-3:].lower(), UNLISTED).ordinary
+    )
+
+
+def nhs_check_digit_fits(number: str) -> bool:
+    """Modulus 11 over the first nine digits, weights 10 down to 2."""
+    digits = [int(character) for character in number if character.isdigit()]
+    check = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return check % 11 == digits[9] and check != 10 and len(set(digits)) > 1
+
+
+def luhn_fits(number: str) -> bool:
+    """The check digit of payment cards (ISO/IEC 7812-1)."""
+    digits = [int(character) for character in number if character.isdigit()]
+    doubled = [
+        digit if place % 2 == 0 else (digit * 2 - 9 if digit > 4 else digit * 2)
+        for place, digit in enumerate(reversed(digits))
+    ]
+    return sum(doubled) % 10 == 0
+
+
+def looks_like_no_date(code: str) -> bool:
+    """Sort codes and short dates share a form: a day and a month in their places make it a date."""
+    day, month = int(code[:2]), int(code[3:5])
+    return not (1 <= day <= 31 and 1 <= month <= 12)

@@ -1,0 +1,80 @@
+"""Names of any kind, by their capitals: in a text with ordinary capitals, a word with one inside a sentence names something."""
+
+from collections.abc import Iterator
+
+from heard.text.deidentification.categories import Category
+from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.grammar import FUNCTION_WORDS
+from heard.text.deidentification.word_lists import kept_phrases
+from heard.text.deidentification.words import Passage
+
+LINKS = frozenset(["of", "the", "&", "y"])
+
+
+def find_proper_names(passage: Passage) -> Iterator[Finding]:
+    """Runs of capitalised words with at least one that no dictionary has; runs of everyday words (“Social Worker”) name nothing."""
+    index = 0
+    while index < len(passage):
+        end = run_of_capitals(passage, index)
+        if end > index and names_something(passage, index, end):
+            first, last = passage.words[index], passage.words[end - 1]
+            stop = last.end - 2 if last.plain.endswith("'s") else last.end
+            yield Finding(first.start, stop, kind_of(passage, index, end), "capitals", 0.5)
+        index = max(end, index + 1)
+
+
+def run_of_capitals(passage: Passage, index: int) -> int:
+    if not starts_run(passage, index):
+        return index
+    end = index + 1
+    while end < len(passage) and passage.gap(end - 1) in (" ", "-", "'", "’"):
+        word = passage.words[end]
+        if word.capital and passage.words[end].plain not in ("i", "i'm", "i've"):
+            end += 1
+        elif (
+            word.plain in LINKS
+            and end + 1 < len(passage)
+            and passage.words[end + 1].capital
+            and passage.gap(end) == " "
+            and end + 1 < index + 6
+            and not passage.words[index].listed.only_given
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def starts_run(passage: Passage, index: int) -> bool:
+    word = passage.words[index]
+    if not word.capital or passage.shouts or len(word.text) < 2 or word.plain in FUNCTION_WORDS:
+        return False
+    return (
+        passage.proper(index)
+        or (word.unknown and len(word.base) > 2)
+        or (not word.listed.everyday and word.listed.named)
+    )
+
+
+def names_something(passage: Passage, first: int, end: int) -> bool:
+    if passage.phrase_end(first, kept_phrases()) >= end:
+        return False
+    words = passage.words[first:end]
+    if len(words) == 1 and words[0].shouted and len(words[0].text) < 6:
+        return False  # an acronym: the sector is full of them
+    return any(
+        not word.listed.everyday
+        and (not word.listed.rare or word.listed.named)
+        and word.text[0].isalpha()
+        and not word.shouted
+        for word in words
+    )
+
+
+def kind_of(passage: Passage, first: int, end: int) -> Category:
+    words = passage.words[first:end]
+    if any(word.listed.given for word in words) or (len(words) == 1 and words[0].listed.surname):
+        return Category.NAME
+    if passage.words[first].listed.place:
+        return Category.PLACE
+    return Category.ORGANISATION if len(words) > 1 else Category.NAME

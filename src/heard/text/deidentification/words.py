@@ -1,0 +1,122 @@
+"""A text as words with their places, looked up once for all rules."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from heard.text.deidentification.word_lists import UNLISTED, Listed, Phrases, listings, plain
+
+WORD = re.compile(r"[^\W_]+(?:['’‘&][^\W_]+)*")
+SENTENCE_END = re.compile(r"[.!?…\n:]|[–—•*]|^\s*-", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Word:
+    """One word: `text[start:end]`. `base` is `plain` without a possessive, and what the lists are asked about."""
+
+    start: int
+    end: int
+    text: str
+    plain: str
+    base: str
+    listed: Listed
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def shouted(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+    @property
+    def unknown(self) -> bool:
+        """No list of ordinary words has it, so it is likely a name or a slip of the finger."""
+        return not self.listed.ordinary and len(self.base) > 1 and self.base.isalpha()
+
+
+class Passage:
+    """A text with its words. Words are split at hyphens; a possessive `'s` stays with its word."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        lookup = listings()
+        self.words = tuple(read_word(match, lookup) for match in WORD.finditer(text))
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def gap(self, index: int) -> str:
+        """What stands between word `index` and the next one."""
+        following = self.words[index + 1].start if index + 1 < len(self.words) else len(self.text)
+        return self.text[self.words[index].end : following]
+
+    def before(self, index: int) -> str:
+        """What stands between word `index` and the one before it."""
+        return self.gap(index - 1) if index > 0 else self.text[: self.words[0].start] if self.words else ""
+
+    def opens_sentence(self, index: int) -> bool:
+        """Whether a capital on this word means nothing because it starts a sentence, a line or a list point."""
+        if index == 0:
+            return True
+        before = self.before(index)
+        return bool(SENTENCE_END.search(before)) or '"' in before or "“" in before
+
+    @cached_property
+    def writes_capitals(self) -> bool:
+        """Whether the writer uses capitals at all; where not, nothing follows from small letters."""
+        letters = [word for word in self.words if word.text[0].isalpha()]
+        return any(word.capital and word.plain not in ("i", "i'm", "i've") for word in letters)
+
+    @cached_property
+    def shouts(self) -> bool:
+        """Whether nearly everything is in capitals, so that a capital means nothing."""
+        letters = [word for word in self.words if word.text[0].isalpha()]
+        return len(letters) > 3 and sum(word.shouted for word in letters) > 0.6 * len(letters)
+
+    def proper(self, index: int) -> bool:
+        """Whether a capital marks this word as a name: not at the start of a sentence, not in a shouted text."""
+        word = self.words[index]
+        return word.capital and not self.shouts and not self.opens_sentence(index) and word.plain not in FIRST_PERSON
+
+    def phrase_end(self, index: int, phrases: Phrases) -> int:
+        """The index after the longest phrase of `phrases` starting at word `index`; `index` itself when there is none."""
+        best = index
+        for rest in phrases.get(self.words[index].base, ()) or phrases.get(self.words[index].plain, ()):
+            end = index + 1 + len(rest)
+            if end > best and end <= len(self.words) and self.matches(index + 1, rest):
+                best = end
+        return best
+
+    def matches(self, index: int, expected: tuple[str, ...]) -> bool:
+        for offset, wanted in enumerate(expected):
+            word = self.words[index + offset]
+            if wanted not in (word.plain, word.base) or not joins(self.before(index + offset)):
+                return False
+        return True
+
+    def between(self, start: int, end: int) -> Iterator[Word]:
+        """The words inside `text[start:end]`."""
+        return (word for word in self.words if word.start >= start and word.end <= end)
+
+
+FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
+
+
+def joins(gap: str) -> bool:
+    """Whether two words so separated can be one name."""
+    return gap in (" ", "-", "'", "’", "‑", "–", ". ", ".", ", ", "  ", "\u00a0") or not gap
+
+
+def read_word(match: re.Match[str], lookup: dict[str, Listed]) -> Word:
+    text = match[0]
+    flat = plain(text)
+    base = flat[:-2] if flat.endswith("'s") else flat
+    listed = lookup.get(base, UNLISTED)
+    if listed is UNLISTED and base.endswith("s") and len(base) > 3:
+        # “liams” for “Liam's”, and plurals and verbs of ordinary words
+        stem = lookup.get(base[:-1], UNLISTED)
+        if stem is not UNLISTED:
+            base, listed = base[:-1], stem
+    return Word(match.start(), match.end(), text, flat, base, listed)
