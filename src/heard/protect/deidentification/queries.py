@@ -1,12 +1,13 @@
 """Reading working texts. What returns words for a use leaves out those whose givers did not agree to it."""
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from heard.collect.evidence.models import Part
 from heard.inquiry.consent.queries import consents_allowing
 from heard.inquiry.consent.states import Use
 from heard.protect.deidentification.models import Redaction, WorkingText, WorkingTextReading
-from heard.protect.deidentification.states import READERS_FOR_PRINT
+from heard.protect.deidentification.states import READERS_FOR_PRINT, Reading
 
 
 def redactions_of(part: Part) -> QuerySet[Redaction]:
@@ -38,3 +39,31 @@ def texts_fit_for_print() -> QuerySet[WorkingText]:
 
 def is_fit_for_print(working_text: WorkingText) -> bool:
     return texts_fit_for_print().filter(pk=working_text.pk).exists()
+
+
+def register_of_evidence() -> QuerySet[Part]:
+    """Every part, newest first, with what the desk lists: `words` (its working text) and `reading` (its state)."""
+    newest = WorkingText.objects.filter(part=OuterRef("pk")).order_by("-version")
+    readers = (
+        WorkingTextReading.objects.filter(working_text=OuterRef("newest"))
+        .values("working_text")
+        .annotate(number=Count("pk"))
+        .values("number")
+    )
+    return (
+        Part.objects.select_related("submission__contributor", "question")
+        .annotate(newest=Subquery(newest.values("pk")[:1]), words=Subquery(newest.values("text")[:1]))
+        .annotate(readers=Coalesce(Subquery(readers), 0))
+        .annotate(reading=_reading())
+        .order_by("-submission__received_on", "-submission__reference", "number")
+        .defer("sealed")
+    )
+
+
+def _reading() -> Case:
+    return Case(
+        When(newest__isnull=True, then=Value(Reading.TO_READ)),
+        When(readers=0, then=Value(Reading.ACCEPTED)),
+        When(readers__lt=READERS_FOR_PRINT, then=Value(Reading.READ_ONCE)),
+        default=Value(Reading.READ_TWICE),
+    )

@@ -14,8 +14,8 @@ class IdentifierKind(TextChoices):
 class Reading(TextChoices):
     """How far the review of one part has come; worked out from its records, never stored."""
 
-    UNREAD = "unread", _("Not read yet")
-    SUGGESTED = "suggested", _("Suggestions to read")
+    TO_READ = "to read", _("To be read")
+    ACCEPTED = "accepted", _("Redactions accepted")
     READ_ONCE = "read once", _("Read by one person")
     READ_TWICE = "read twice", _("Read by two people")
 

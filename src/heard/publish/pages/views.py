@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from heard.accounts.access import open_to_everybody
+from heard.collect.evidence_sessions.reading import read_notes
 from heard.inquiry.inquiries import queries as inquiries
-from heard.publish.pages.session_notes import read_notes
 from heard.publish.pages.words import marked_whole
 from heard.publish.publications import queries as publications
 

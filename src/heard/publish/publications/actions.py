@@ -18,7 +18,9 @@ from heard.publish.publications.rules import (
     check_publish_quotation,
     check_take_down,
 )
+from heard.text.anchors import verify_quotation
 from heard.text.errors import BadInput
+from heard.text.spans import Source
 from heard.understand.codebook.models import Theme
 from heard.understand.coding.models import Excerpt
 
@@ -27,9 +29,7 @@ from heard.understand.coding.models import Excerpt
 def clear_quotation(actor: User, excerpt: Excerpt, text: str, attribution: str) -> Quotation:
     """Clear words for print. They must be the excerpt's, save declared edits; anything else raises `NotVerbatim`."""
     check_clear_quotation(actor, excerpt)
-    from heard.text.anchors import verify_quotation
-
-    verify_quotation(excerpt.text, text)
+    verify_quotation(Source.from_text(excerpt.label, excerpt.source_text), text, excerpt.span)
     quotation, is_new = Quotation.objects.get_or_create(
         excerpt=excerpt, text=text, defaults={"attribution": attribution, "cleared_by": actor}
     )

@@ -6,3 +6,9 @@ class PublicationsConfig(AppConfig):
     name = "heard.publish.publications"
     label = "publications"
     verbose_name = _("publications")
+
+    def ready(self) -> None:
+        from heard.protect.deidentification.traces import register_traces
+        from heard.publish.publications.traces import quoted_stretches
+
+        register_traces(quoted_stretches)

@@ -94,4 +94,6 @@ class ListedTheme:
 
 
 def listed_themes() -> list[ListedTheme]:
-    return [ListedTheme(theme, public_count(theme), published_under(theme).first()) for theme in published_themes()]
+    """Every published theme, those most people spoke of first; those with hidden counts last, by name."""
+    listed = [ListedTheme(theme, public_count(theme), published_under(theme).first()) for theme in published_themes()]
+    return sorted(listed, key=lambda each: (-(each.count.people or 0), each.theme.label))

@@ -1,5 +1,6 @@
 """Reading what was coded. Every function asks for a use and leaves out words whose givers do not allow it now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -51,5 +52,5 @@ def count_heard(theme: Theme, use: Use = Use.ANALYSE) -> Heard:
     )
 
 
-def codes_on(excerpts: QuerySet[Excerpt]) -> QuerySet[CodeApplication]:
+def codes_on(excerpts: Sequence[Excerpt]) -> QuerySet[CodeApplication]:
     return CodeApplication.objects.filter(excerpt__in=excerpts).select_related("theme", "by")

@@ -1,4 +1,4 @@
-"""Session notes as a page: the record's facts and sections, and the notes' own text with its quotations marked."""
+"""Session notes as a page shows them: facts, sections, and the notes' own text with its quotations marked."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,0 +1,40 @@
+"""Bringing in sessions and their notes."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils.dateparse import parse_date
+
+from heard.accounts.models import User
+from heard.audit.actions import record
+from heard.collect.evidence_sessions.models import EvidenceSession, SessionNotes
+from heard.collect.evidence_sessions.rules import check_import_notes
+from heard.text.readers import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NotesFile:
+    """Published notes as somebody hands them over."""
+
+    name: str
+    data: bytes
+
+
+@transaction.atomic
+def import_session_notes(actor: User, slug: str, title: str, file: NotesFile) -> EvidenceSession:
+    """Bring in the published notes of a session. What cannot be read raises `UnreadableFile` and changes nothing."""
+    check_import_notes(actor)
+    source = read_bytes(file.name, file.data)
+    read: dict[str, str] = {}
+    session = EvidenceSession.objects.create(slug=slug, title=title, held_on=parse_date(read.get("date") or ""))
+    SessionNotes.objects.create(
+        session=session,
+        name=file.name,
+        original=file.data,
+        sha256=source.sha256,
+        text=source.text,
+        record=read,
+        imported_by=actor,
+    )
+    record(actor, "import", "session notes", slug)
+    return session

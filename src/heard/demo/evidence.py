@@ -1,0 +1,82 @@
+"""Loads what people gave: received, read for what gives somebody away, and read again before it is quoted."""
+
+import re
+
+from django.db import transaction
+
+from heard.collect.evidence.actions import GivenEvidence, GivenPart, receive_submission
+from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.states import Channel
+from heard.demo.reading import Content, Entry
+from heard.demo.team import Cast
+from heard.inquiry.consent.states import Use
+from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
+from heard.inquiry.inquiries.models import Question
+from heard.protect.deidentification.actions import (
+    SuggestedRedaction,
+    accept_redactions,
+    open_original,
+    pass_working_text,
+    suggest_redactions,
+)
+from heard.protect.deidentification.queries import redactions_of
+from heard.protect.deidentification.states import IdentifierKind
+from heard.text.redaction import longest_first
+from heard.text.spans import Span
+
+DEIDENTIFYING = "reading for what gives somebody away"
+
+
+def load_contribution(content: Content, entry: Entry, cast: Cast) -> None:
+    """One contribution, as far along as the demonstration needs it."""
+    if Submission.objects.filter(reference=entry["reference"]).exists():
+        return
+    with transaction.atomic():
+        part = receive(entry)
+        suggest(part, content.identifiers[entry["reference"]], cast)
+        if entry["reference"] not in content.left_to_read:
+            read(part, cast, twice=entry["reference"] in content.quoted)
+
+
+def receive(entry: Entry) -> Part:
+    question = Question.objects.get(number=entry["question"]) if entry["question"] else None
+    given = GivenEvidence(
+        parts=(GivenPart(entry["text"], question),),
+        channel=Channel(entry["channel"]),
+        received_on=entry["received"],
+        speaking_as=SpeakingAs(entry["speaking_as"]),
+        uses=tuple(Use(use) for use in entry["consent"]),
+        age_band=AgeBand(entry["age_band"]) if entry["age_band"] else None,
+        region=Region(entry["region"]) if entry["region"] else None,
+        language=entry.get("language", "en"),
+        reference=entry["reference"],
+    )
+    return receive_submission(None, given).parts.get()
+
+
+def suggest(part: Part, identifiers: list[Entry], cast: Cast) -> None:
+    text = open_original(cast.secretariat, part, DEIDENTIFYING).text
+    suggest_redactions(cast.secretariat, part, suggestions(text, identifiers))
+
+
+def suggestions(text: str, identifiers: list[Entry]) -> list[SuggestedRedaction]:
+    """Every place where an identifier stands; where two overlap, the longer one."""
+    known = {entry["text"]: entry for entry in identifiers}
+    places = [Span(*found.span()) for words in known for found in re.finditer(re.escape(words), text)]
+    return [suggestion(span, known[span.of(text)]) for span in longest_first(places)]
+
+
+def suggestion(span: Span, identifier: Entry) -> SuggestedRedaction:
+    return SuggestedRedaction(
+        span, identifier["category"], IdentifierKind(identifier["kind"]), identifier["replacement"]
+    )
+
+
+def read(part: Part, cast: Cast, *, twice: bool) -> None:
+    """A reviewer accepts what was suggested and passes the text; for words to be quoted, a second one passes it too."""
+    first, second = cast.reviewers
+    open_original(first, part, DEIDENTIFYING)
+    working_text = accept_redactions(first, part, redactions_of(part))
+    pass_working_text(first, working_text)
+    if twice:
+        pass_working_text(second, working_text)

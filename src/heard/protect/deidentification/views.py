@@ -1,0 +1,78 @@
+"""The evidence desk: the register, and one submission with its original beside what others see."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_POST
+
+from heard.accounts.access import StaffRequest, staff_only
+from heard.accounts.desk import page_of
+from heard.collect.evidence.models import Part, Submission
+from heard.inquiry.consent.queries import uses_allowed
+from heard.protect.deidentification.actions import open_original
+from heard.protect.deidentification.forms import EvidenceFilter, OpeningForm
+from heard.protect.deidentification.pages import read_part
+from heard.protect.deidentification.queries import register_of_evidence
+from heard.protect.deidentification.rules import can_open_original, check_open_original, check_read_evidence
+from heard.protect.deidentification.states import Reading
+from heard.text.spans import Source
+
+
+@staff_only(check_read_evidence)
+def evidence(request: HttpRequest) -> HttpResponse:
+    """The register of evidence.
+
+    Context: `rows` (a page of parts, each with `words`, `reading` and `reading_label`), `filter` (the form),
+    `is_narrowed`, `total`.
+    """
+    form = EvidenceFilter(request.GET or None)
+    everything = register_of_evidence()
+    found = form.narrow(everything) if form.is_bound else everything
+    rows = page_of(request, found)
+    for part in rows:
+        part.reading_label = Reading(part.reading).label  # type: ignore[attr-defined]
+    context = {
+        "rows": rows,
+        "filter": form,
+        "is_narrowed": form.is_bound and any(form.cleaned_data.values()),
+        "total": everything.count(),
+    }
+    return render(request, "deidentification/evidence.html", context)
+
+
+@staff_only(check_read_evidence)
+def submission(request: StaffRequest, reference: str) -> HttpResponse:
+    """One submission, its originals closed.
+
+    Context: `submission`, `uses` (that its giver allows now), `parts` (see `PartPage`), `may_open`, `opening` (form).
+    """
+    return _submission_page(request, get_object_or_404(Submission, reference=reference))
+
+
+@staff_only(check_open_original)
+@require_POST
+def original(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """The same page with one part's original open. A POST, because each opening is a line in the audit."""
+    found = get_object_or_404(Submission, reference=reference)
+    part = get_object_or_404(found.parts, number=number)
+    form = OpeningForm(request.POST)
+    if not form.is_valid():
+        return _submission_page(request, found, form=form, status=422)
+    opened = open_original(request.user, part, form.cleaned_data["use"])
+    return _submission_page(request, found, opened={part: opened})
+
+
+def _submission_page(
+    request: StaffRequest,
+    found: Submission,
+    opened: dict[Part, Source] | None = None,
+    form: OpeningForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "submission": found,
+        "uses": uses_allowed(found.consent),
+        "parts": [read_part(part, (opened or {}).get(part)) for part in found.parts.select_related("question")],
+        "may_open": can_open_original(request.user),
+        "opening": form or OpeningForm(),
+    }
+    return render(request, "deidentification/submission.html", context, status=status)

@@ -1,0 +1,86 @@
+"""The quotations desk: what was cleared for print, what is public, and how it leads back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heard.accounts.access import StaffRequest, staff_only
+from heard.accounts.desk import page_of
+from heard.accounts.rules import NotAllowed
+from heard.publish.publications.actions import publish_quotation, take_down_quotation
+from heard.publish.publications.models import QuotationPublishing
+from heard.publish.publications.queries import is_published, published_quotations, quotations, themes_of
+from heard.publish.publications.rules import (
+    can_publish_quotation,
+    can_take_down,
+    check_publish,
+    check_read_quotations,
+    check_take_down,
+)
+from heard.text.errors import BadInput
+
+
+@staff_only(check_read_quotations)
+def quotation_list(request: HttpRequest) -> HttpResponse:
+    """Every quotation, newest first.
+
+    Context: `rows` (a page of quotations), `public` (the numbers of those on the public pages), `only` (asked for).
+    """
+    only = request.GET.get("only", "")
+    public = published_quotations().order_by().values("pk")
+    found = quotations().order_by("-pk")
+    if only in ("published", "cleared"):
+        found = found.filter(pk__in=public) if only == "published" else found.exclude(pk__in=public)
+    rows = page_of(request, found)
+    context = {"rows": rows, "public": set(public.values_list("pk", flat=True)), "only": only}
+    return render(request, "publications/quotations.html", context)
+
+
+@staff_only(check_read_quotations)
+def quotation(request: StaffRequest, number: int) -> HttpResponse:
+    """One quotation beside the excerpt it was taken from.
+
+    Context: `quotation`, `themes`, `is_public`, `history` (each publishing with its taking down), `may_publish`,
+    `may_take_down`.
+    """
+    found = get_object_or_404(quotations(), pk=number)
+    is_public = is_published(found)
+    context = {
+        "quotation": found,
+        "themes": themes_of(found),
+        "is_public": is_public,
+        "history": QuotationPublishing.objects.filter(quotation=found).select_related("by", "taken_down__by"),
+        "may_publish": not is_public and can_publish_quotation(request.user, found),
+        "may_take_down": is_public and can_take_down(request.user),
+    }
+    return render(request, "publications/quotation.html", context)
+
+
+@staff_only(check_publish)
+@require_POST
+def publish(request: StaffRequest, number: int) -> HttpResponse:
+    """Publish a quotation and say so."""
+    found = get_object_or_404(quotations(), pk=number)
+    try:
+        publish_quotation(request.user, found)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("These words are on the public pages now."))
+    return redirect("desk_quotation", number)
+
+
+@staff_only(check_take_down)
+@require_POST
+def take_down(request: StaffRequest, number: int) -> HttpResponse:
+    """Take a quotation off the public pages and say so."""
+    found = get_object_or_404(quotations(), pk=number)
+    try:
+        take_down_quotation(request.user, found, request.POST.get("reason", ""))
+    except BadInput as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("These words are gone from the public pages."))
+    return redirect("desk_quotation", number)

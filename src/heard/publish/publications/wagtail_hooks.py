@@ -1,0 +1,26 @@
+"""The quotations' place at the desk."""
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from heard.accounts.desk import DeskMenuItem
+from heard.publish.publications import views
+from heard.publish.publications.rules import can_read_quotations
+
+
+def addresses() -> list[URLPattern]:
+    return [
+        path("quotations/", views.quotation_list, name="desk_quotations"),
+        path("quotations/<int:number>/", views.quotation, name="desk_quotation"),
+        path("quotations/<int:number>/publishing/", views.publish, name="desk_quotation_publishing"),
+        path("quotations/<int:number>/taking-down/", views.take_down, name="desk_quotation_taking_down"),
+    ]
+
+
+def menu_item() -> DeskMenuItem:
+    return DeskMenuItem(_("Quotations"), "desk_quotations", "openquote", 40, can_read_quotations)
+
+
+hooks.register("register_admin_urls", addresses)
+hooks.register("register_admin_menu_item", menu_item)
