@@ -1,0 +1,176 @@
+"""E-mails: the subject, the date, the body and the words of every attachment that can be read.
+
+Addresses and names in the headers are no part of the text. Of a body sent both as plain text and as a web page, the
+plain one is read. Lines that repeat the message replied to (`> …`) are quotation blocks in the style “reply”.
+"""
+
+import re
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+from heard.text.errors import Unreadable, UnreadableFile
+from heard.text.locators import Message
+from heard.text.readers.building import Layout, Run, SourceBuilder, counted
+from heard.text.readers.decoding import decode
+from heard.text.readers.html import PageWriter, parse_page
+from heard.text.readers.reading import read_bytes
+from heard.text.readers.refusals import locked
+from heard.text.spans import Block, BlockKind, Source, Span
+
+_MOST_PARTS = 100
+_LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+
+
+def read(name: str, data: bytes) -> Source:
+    message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+    if message.get_content_type() in _LOCKED and message.get_param("smime-type") != "signed-data":
+        raise locked(name)
+    return _Mail(name, data, message).read()
+
+
+class _Mail:
+    def __init__(self, name: str, data: bytes, message: EmailMessage) -> None:
+        self.builder = SourceBuilder(name, data)
+        self.message = message
+        self.time = _header(message, "date") or None
+        self.body: EmailMessage | None = None
+        self.parts = 1
+        self.unread: list[str] = []  # reasons
+        self.pictures = 0
+
+    def read(self) -> Source:
+        place = Message(1, self.time)
+        subject = _header(self.message, "subject")
+        if subject:
+            self.builder.add_paragraph([Run(subject)], Layout(BlockKind.HEADING, 1, "subject"), place)
+        if self.time:
+            self.builder.add_paragraph([Run(self.time)], Layout(style="date"), place)
+        before = len(self.builder)
+        self._write_body(place)
+        for part in self._attachments():
+            self._write_attachment(part)
+        if len(self.builder) == before and not subject:
+            raise UnreadableFile(Unreadable.NO_TEXT, f"{self.builder.name} holds no words that can be read.")
+        self._tell_what_is_left_out()
+        return self.builder.build()
+
+    def _write_body(self, place: Message) -> None:
+        for wanted in ("plain", "html"):
+            part = self.message.get_body((wanted,))
+            text = self._text_of(part) if isinstance(part, EmailMessage) else ""
+            if isinstance(part, EmailMessage) and text.strip():
+                self.body = part
+                self.builder.write("\n" if len(self.builder) else "")
+                if wanted == "plain":
+                    self._write_plain(text.rstrip("\n"), place)
+                else:
+                    self._write_page(text, place)
+                return
+
+    def _write_plain(self, text: str, place: Message) -> None:
+        """The lines as they are, with a block for every paragraph and every repeated passage."""
+        span = self.builder.write_line(text)
+        self.builder.locate(span, place)
+        written = span.of(self.builder.text)
+        for start, end, is_reply in _passages(written):
+            kind = BlockKind.QUOTATION if is_reply else BlockKind.PARAGRAPH
+            style = "reply" if is_reply else ""
+            self.builder.add_block(Block(Span(span.start + start, span.start + end), kind, style=style))
+
+    def _write_page(self, text: str, place: Message) -> None:
+        root = parse_page(text)
+        if root is not None:
+            writer = PageWriter(self.builder, place)
+            writer.write(root)
+            writer.tell_what_is_left_out()
+
+    def _text_of(self, part: EmailMessage) -> str:
+        payload = part.get_payload(decode=True)
+        data = payload if isinstance(payload, bytes) else b""
+        charset = part.get_content_charset()
+        if charset:
+            try:
+                return data.decode(charset).replace("\r\n", "\n")
+            except (LookupError, UnicodeError):
+                pass
+        text, warnings = decode(self.builder.name, data)
+        for warning in warnings:
+            self.builder.warn(warning)
+        return text.replace("\r\n", "\n")
+
+    def _attachments(self) -> Iterator[EmailMessage]:
+        """Every part that is neither the body nor the same body in another form."""
+        for part, is_alternative in _leaves(self.message, False):
+            is_other_body = is_alternative and part.get_content_type() in ("text/plain", "text/html")
+            if part is not self.body and (part.get_filename() or not is_other_body):
+                yield part
+
+    def _write_attachment(self, part: EmailMessage) -> None:
+        self.parts += 1
+        if part.get_content_maintype() == "image":
+            self.pictures += 1
+            return
+        if self.parts > _MOST_PARTS:
+            self.unread.append(f"The e-mail has more than {_MOST_PARTS} attachments")
+            return
+        try:
+            attached = read_bytes(_name_of(part, self.parts), _bytes_of(part))
+        except UnreadableFile as error:
+            self.unread.append(f"{error.kind}")
+            return
+        self.builder.write("\n")
+        self.builder.add_source(attached, Message(self.parts, self.time))
+        for warning in attached.warnings:
+            self.builder.warn(f"In an attachment: {warning}")
+
+    def _tell_what_is_left_out(self) -> None:
+        read = self.parts - 1 - len(self.unread) - self.pictures
+        if read:
+            self.builder.warn(f"The words of {counted(read, 'attachment')} stand after the message.")
+        self.builder.warn_left_out(self.pictures, "picture")
+        for reason in dict.fromkeys(self.unread):
+            number = self.unread.count(reason)
+            be = "is" if number == 1 else "are"
+            self.builder.warn(f"{counted(number, 'attachment')} {be} not in the text ({reason}).")
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    """A header on one line; empty where it is missing or cannot be understood."""
+    try:
+        return " ".join(str(message[name] or "").split())
+    except (ValueError, IndexError, LookupError, AttributeError, TypeError):
+        return ""
+
+
+def _leaves(part: EmailMessage, is_alternative: bool) -> Iterator[tuple[EmailMessage, bool]]:
+    """The parts that hold no further parts, each with whether it is one of several forms of the same words."""
+    if part.get_content_maintype() != "multipart" or not part.is_multipart():
+        yield part, is_alternative
+        return
+    for inner in part.iter_parts():
+        if isinstance(inner, EmailMessage):
+            yield from _leaves(inner, is_alternative or part.get_content_subtype() == "alternative")
+
+
+def _passages(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Paragraphs and repeated passages: start, end, and whether every line begins with `>`."""
+    for match in re.finditer(r"(?:[ \t]*>[^\n]*(?:\n|\Z))+|(?:[ \t]*[^\s>][^\n]*(?:\n|\Z))+", text):
+        end = match.end() - 1 if match[0].endswith("\n") else match.end()
+        yield match.start(), end, match[0].lstrip().startswith(">")
+
+
+def _name_of(part: EmailMessage, number: int) -> str:
+    """The attachment’s file name, or one with the ending its kind usually has."""
+    endings = {"text/html": ".html", "text/csv": ".csv", "message/rfc822": ".eml", "text/markdown": ".md"}
+    name = part.get_filename() or f"attachment {number}{endings.get(part.get_content_type(), '')}"
+    return re.sub(r"[\\/\x00-\x1f]", "_", name)
+
+
+def _bytes_of(part: EmailMessage) -> bytes:
+    payload = part.get_payload(decode=True)
+    if isinstance(payload, bytes):
+        return payload
+    inner = part.get_payload(0) if part.is_multipart() else None
+    return inner.as_bytes() if isinstance(inner, EmailMessage) else b""
