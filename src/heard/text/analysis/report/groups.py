@@ -12,7 +12,7 @@ _MOST_FINDINGS = 6
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A count (None: hidden), its share of the group in words, and the width of its bar in percent."""
+    """A count (None: hidden), its share of the group in words, and its bar in percent of the longest bar."""
 
     count: int | None
     share: str = ""
@@ -39,19 +39,21 @@ class GroupsView:
 
 def view_groups(comparison: Comparison, labels: Mapping[str, str]) -> GroupsView:
     table = comparison.table
-    rows = [
-        Row(
-            labels[theme] if theme else "Fits no theme",
-            f"theme-{theme}" if theme else "none",
-            (_cell(everyone, table.total), *map(_cell, counts, table.column_totals)),
-        )
-        for theme, counts, everyone in zip(comparison.rows, table.counts, table.row_totals, strict=True)
-    ]
+    sizes = (table.total, *table.column_totals)
+    rows = [(everyone, *counts) for everyone, counts in zip(table.row_totals, table.counts, strict=True)]
+    highest = max(share for row in rows for share in map(_share, row, sizes))
     return GroupsView(
         column=comparison.column,
         names=comparison.groups,
-        rows=tuple(rows),
-        totals=tuple(Cell(total) for total in (table.total, *table.column_totals)),
+        rows=tuple(
+            Row(
+                labels[theme] if theme else "Fits no theme",
+                f"theme-{theme}" if theme else "none",
+                tuple(_cell(count, size, highest) for count, size in zip(row, sizes, strict=True)),
+            )
+            for theme, row in zip(comparison.rows, rows, strict=True)
+        ),
+        totals=tuple(map(Cell, sizes)),
         description=(
             f"{counted(table.total, 'answer')} that say something, by “{comparison.column}”. Here everybody who "
             "answered is counted, those who sent the same letter included."
@@ -61,11 +63,15 @@ def view_groups(comparison: Comparison, labels: Mapping[str, str]) -> GroupsView
     )
 
 
-def _cell(count: int | None, whole: int | None) -> Cell:
+def _share(count: int | None, whole: int | None) -> float:
+    return count / whole if count and whole else 0.0
+
+
+def _cell(count: int | None, whole: int | None, highest: float) -> Cell:
     # Beside a hidden total a share would give the total away.
     if count is None or not whole:
         return Cell(count)
-    return Cell(count, percentage(count, whole), round(100 * count / whole, 2))
+    return Cell(count, percentage(count, whole), round(100 * count / whole / highest, 2))
 
 
 def _telling(comparison: Comparison, labels: Mapping[str, str]) -> tuple[str, ...]:

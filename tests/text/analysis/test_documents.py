@@ -1,0 +1,92 @@
+"""A document becomes answers whose offsets are places in its text, and nothing of it is lost."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from moving_answers import ANSWERS, LETTER
+
+from heard.text.analysis.documents import LONGEST, answers_in_document
+from heard.text.analysis.result import Answer, LeftOut
+from heard.text.spans import Source
+
+PROSE = "\n\n".join(f"{answer}. {LETTER}" for answer in ANSWERS[:6])
+POEM = """\
+  I was the girl with the bin bag
+    the bag with my name on it
+  they said it was only a week
+      it was eleven years"""
+CHAT = "\n".join(
+    f"10:0{number}:00 From Sam{number % 3} to Everyone: {answer}" for number, answer in enumerate(ANSWERS[:9])
+)
+
+texts = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [
+                *ANSWERS,
+                LETTER,
+                POEM,
+                "• a point of a list",
+                "Page 2",
+                "\f",
+                "- 3 -",
+                "Mia: I was moved again",
+                "👩🏽‍🦱 é",
+            ]
+        ),
+        st.text(st.characters(blacklist_categories=("Cs",)), max_size=80),
+    ),
+    min_size=1,
+    max_size=25,
+).map("\n".join)
+
+
+def cut(text: str) -> tuple[Source, list[Answer], list[LeftOut], list[str]]:
+    source = Source.from_text("words.txt", text)
+    warnings: list[str] = []
+    answers, left_out = answers_in_document(source, "1", warnings.append)
+    return source, answers, left_out, warnings
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=texts.filter(str.strip))
+def test_every_character_is_in_an_answer_or_told_of(text: str) -> None:
+    source, answers, left_out, warnings = cut(text)
+    covered = bytearray(len(source.text))
+    for span in [*(answer.span for answer in answers), *(left.span for left in left_out)]:
+        covered[span.start : span.end] = b"\1" * len(span)
+    assert not any(not seen and character.strip() for seen, character in zip(covered, source.text, strict=True))
+    assert all(answer.text == source.text[answer.span.start : answer.span.end] != "" for answer in answers)
+    assert bool(left_out) == bool(warnings)
+
+
+def test_a_short_text_is_one_answer_with_its_lines() -> None:
+    _, answers, _, _ = cut(POEM)
+    [poem] = answers
+    assert poem.text == POEM.strip()
+    assert poem.reading == poem.text
+    assert poem.place == "the whole text"
+
+
+def test_a_long_text_is_an_answer_for_each_paragraph() -> None:
+    _, answers, _, _ = cut(PROSE)
+    assert len(answers) == 6
+
+
+def test_a_chat_is_an_answer_for_each_message_without_the_names() -> None:
+    _, answers, left_out, _ = cut(CHAT)
+    assert [answer.text for answer in answers] == ANSWERS[:9]
+    assert len(left_out) == 9
+
+
+def test_a_very_long_paragraph_is_cut_between_sentences() -> None:
+    sentence = "They moved me again and nobody asked me what I wanted."
+    _, answers, _, _ = cut(" ".join([sentence] * 60))
+    assert len(answers) > 1
+    assert all(answer.text.endswith(".") and len(answer.text.split()) <= LONGEST for answer in answers)
+
+
+def test_a_piece_of_a_word_or_two_is_left_out_and_told_of() -> None:
+    _, answers, left_out, warnings = cut(f"{PROSE}\n\nStability.")
+    assert len(answers) == 6
+    assert [left.why for left in left_out] == ["too short"]
+    assert warnings == ["1 piece of fewer than 3 words is in no answer."]

@@ -1,0 +1,38 @@
+"""A quotation is somebody's exact words: a short answer whole, whole sentences of a long one."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from moving_answers import ANSWERS
+
+from heard.text.analysis.quotations import MOST_WORDS, quote_answer
+from heard.text.analysis.result import Answer
+from heard.text.spans import Span
+
+LONG = " ".join(f"{answer}." for answer in ANSWERS)
+
+
+def answer(text: str, start: int = 0) -> Answer:
+    return Answer("a", "1", Span(start, start + len(text)), text, "row 2", reading=text)
+
+
+@given(text=st.text(min_size=1, max_size=900).filter(str.strip), start=st.integers(0, 10_000))
+def test_the_words_are_exactly_those_at_its_offsets(text: str, start: int) -> None:
+    quotation = quote_answer(answer(text, start), ["brother"])
+    assert quotation.text == text[quotation.span.start - start : quotation.span.end - start]
+    assert quotation.text == quotation.text.strip() != ""
+
+
+def test_a_short_answer_is_quoted_whole() -> None:
+    assert quote_answer(answer(f"  {ANSWERS[0]}\n"), []).text == ANSWERS[0]
+
+
+def test_a_long_answer_is_quoted_by_the_sentences_that_say_what_the_theme_says() -> None:
+    quotation = quote_answer(answer(LONG), ["brother", "sister"])
+    assert "brother" in quotation.text
+    assert len(quotation.text.split()) <= MOST_WORDS
+    assert quotation.text.endswith(".")
+
+
+def test_a_sentence_is_never_cut() -> None:
+    endless = "and then they moved me " * 60
+    assert quote_answer(answer(endless), []).text == endless.strip()
