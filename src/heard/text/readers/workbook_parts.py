@@ -1,0 +1,142 @@
+"""What a spreadsheet’s parts say that calamine does not: hidden rows and columns, comments, sizes, missing results.
+
+Sheets are searched as bytes, because they can be large and only a few attributes matter here.
+"""
+
+import re
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lxml import etree
+
+from heard.text.readers.odt_styles import NAMESPACES, attribute
+from heard.text.readers.package import Package, local
+from heard.text.readers.refusals import too_large
+
+MOST_CELLS = 20_000_000  # in the rectangle of a sheet: calamine takes memory for each, filled or not
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
+_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
+_RANGE = re.compile(rb"\b(min|max)=[\"'](\d{1,5})[\"']")
+_RESULT = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*>[^<]*[^<\s]|<(?:\w+:)?is\b")
+
+
+@dataclass(slots=True)
+class SheetParts:
+    """Of one sheet; rows and columns from 1."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    without_result: int = 0  # formulas whose result is not stored
+
+
+def inspect(package: Package) -> dict[str, SheetParts]:
+    """What each sheet hides, by its name. Raises UnreadableFile where a sheet is too large to be held."""
+    if "content.xml" in package:
+        return _inspect_opendocument(package)
+    return {name: _inspect_sheet(package, package.read(part)) for name, part in _sheet_parts(package).items()}
+
+
+def count_comments(package: Package) -> int:
+    comments = sum(
+        len(re.findall(rb"<(?:\w+:)?comment\b", package.read(part)))
+        for part in package.parts
+        if re.match(r"xl/(?:comments|threadedComments).*\.xml$", part)
+    )
+    return comments + len(re.findall(rb"<office:annotation\b", package.read("content.xml")))
+
+
+def count_drawings(package: Package) -> int:
+    """Pictures and charts, as files in the package."""
+    return sum(1 for part in package.parts if re.match(r"(?:xl/media|xl/charts|Pictures)/[^/]+$", part))
+
+
+def _sheet_parts(package: Package) -> dict[str, str]:
+    workbook = package.xml("xl/workbook.xml")
+    links = package.xml("xl/_rels/workbook.xml.rels")
+    if workbook is None or links is None:
+        return {}
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    parts = {}
+    for sheet in workbook.iter("{*}sheet"):
+        identifier = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), None)
+        target = targets.get(str(identifier), "")
+        parts[sheet.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return parts
+
+
+def _inspect_sheet(package: Package, data: bytes) -> SheetParts:
+    sheet = SheetParts()
+    for match in _COLUMN.finditer(data):
+        if _HIDDEN.search(match[1]):
+            edges = {edge: int(number) for edge, number in _RANGE.findall(match[1])}
+            sheet.hidden_columns.update(range(edges.get(b"min", 1), min(edges.get(b"max", 0), 16384) + 1))
+    for count, match in enumerate(_ROW.finditer(data), start=1):
+        if _HIDDEN.search(match[1]):
+            number = _NUMBER.search(match[1])
+            sheet.hidden_rows.add(int(number[1]) if number else count)
+    rows = columns = cells = 0
+    for match in _CELL.finditer(data):
+        cells += 1
+        place = _REFERENCE.search(match[1])
+        if place:
+            columns, rows = max(columns, _column_number(place[1])), max(rows, int(place[2]))
+        content = match[2] or b""
+        sheet.without_result += b"<f" in content and not _RESULT.search(content)
+    if max(rows * columns, cells) > MOST_CELLS:
+        raise too_large(package.name)
+    return sheet
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _inspect_opendocument(package: Package) -> dict[str, SheetParts]:
+    sheets: dict[str, SheetParts] = {}
+    sheet, row, column, widest, rows = SheetParts(), 0, 0, 0, 0
+    events = etree.iterparse(
+        BytesIO(package.read("content.xml")), events=("start", "end"), resolve_entities=False, no_network=True
+    )
+    for event, element in events:
+        name = local(element)
+        if event == "start" and name == "table":
+            sheet, row, column, widest, rows = SheetParts(), 0, 0, 0, 0
+            sheets[attribute(element, "table:name")] = sheet
+        elif event == "start" and name == "table-column":
+            repeats = _repeats(element, "table:number-columns-repeated")
+            if attribute(element, "table:visibility") in ("collapse", "filter"):
+                sheet.hidden_columns.update(range(column + 1, min(column + repeats, 16384) + 1))
+            column += repeats
+        elif event == "end" and name == "table-row":
+            repeats = _repeats(element, "table:number-rows-repeated")
+            width = _filled_width(element)
+            if attribute(element, "table:visibility") in ("collapse", "filter") and width:
+                sheet.hidden_rows.update(range(row + 1, min(row + repeats, 1_048_576) + 1))
+            row += repeats
+            widest, rows = max(widest, width), row if width else rows
+            if widest * rows > MOST_CELLS:
+                raise too_large(package.name)
+            element.clear()
+    return sheets
+
+
+def _filled_width(row: etree._Element) -> int:
+    """The number of columns up to the last cell with anything in it."""
+    width = filled = 0
+    for cell in row:
+        width += _repeats(cell, "table:number-columns-repeated")
+        if len(cell) or cell.get(f"{{{NAMESPACES['office']}}}value-type"):
+            filled = width
+    return filled
+
+
+def _repeats(element: etree._Element, name: str) -> int:
+    number = attribute(element, name)
+    return int(number) if number.isdigit() and len(number) < 9 else 1
