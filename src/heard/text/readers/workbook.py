@@ -1,12 +1,13 @@
 """Spreadsheets (xlsx, xls, ods): the values of each sheet, cell by cell, as calamine gives them.
 
 A value is not always what the sheet shows: number formats are not applied. Whole numbers get no point, others the 15
-digits a spreadsheet keeps, dates are written year first. Hidden sheets, rows and columns are left out of a text; a table
-keeps hidden rows and columns of its sheet, because filters hide rows that count. Each is told.
+digits a spreadsheet keeps, dates are written year first. Hidden sheets, rows and columns are left out of a text; a
+table keeps hidden rows and columns of its sheet, because filters hide rows that count. Each is told.
 """
 
 import datetime
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -71,12 +72,13 @@ class _Workbook:
         self.names = [sheet.name for sheet in sheets]
         self.visible = [sheet.name for sheet in sheets if sheet.visible == SheetVisibleEnum.Visible]
         self.hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
-        self._dated = False
+        self._dated = self._long = False
 
     def lines(self, sheet: str) -> Iterator[Row]:
         rows = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         for number, cells in enumerate(rows, start=1):
             self._dated = self._dated or any(isinstance(cell, datetime.date) for cell in cells)
+            self._long = self._long or any(isinstance(cell, float) and abs(cell) >= 1e15 for cell in cells)
             yield Row(number, tuple(shown(cell).replace("\r\n", "\n") for cell in cells))
 
     def first_filled(self) -> str:
@@ -97,6 +99,8 @@ class _Workbook:
         """What is not as the sheets show it, or not read."""
         if self._dated:
             yield "Dates are written year first, whichever way the sheet shows them."
+        if self._long:
+            yield "A spreadsheet keeps 15 digits of a number; longer ones may have lost their last digits there."
         missing = sum(self.parts[sheet].without_result for sheet in sheets if sheet in self.parts)
         if missing:
             yield (
@@ -106,13 +110,12 @@ class _Workbook:
         if self.package is None:
             yield "In this old kind of spreadsheet it cannot be told which rows and columns are hidden; all were read."
             return
-        for number, what in (
-            (count_comments(self.package), "comment"),
-            (count_drawings(self.package), "picture or chart"),
+        for number, one, many in (
+            (count_comments(self.package), "comment", "comments"),
+            (count_drawings(self.package), "picture or chart", "pictures or charts"),
         ):
             if number:
-                many = "pictures or charts" if "chart" in what else ""
-                yield f"{counted(number, what, many)} {'is' if number == 1 else 'are'} not read."
+                yield f"{counted(number, one, many)} {'is' if number == 1 else 'are'} not read."
 
 
 def _without_hidden(lines: list[Row], parts: SheetParts) -> Iterator[Row]:
@@ -149,6 +152,6 @@ def shown(cell: CellValue) -> str:
 
 def _number(value: float) -> str:
     """Without an exponent, which no sheet shows for numbers people type."""
-    if value.is_integer() and abs(value) < 1e21:
-        return str(int(float(f"{value:.15g}")))
+    if value.is_integer():
+        return format(Decimal(repr(value)).quantize(Decimal(1)), "f") if abs(value) < 1e25 else repr(value)
     return f"{value:.15g}"
