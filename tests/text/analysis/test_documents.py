@@ -62,7 +62,7 @@ def test_every_character_is_in_an_answer_or_told_of(text: str) -> None:
 def test_a_short_text_is_one_answer_with_its_lines() -> None:
     _, answers, _, _ = cut(POEM)
     [poem] = answers
-    assert poem.text == POEM.strip()
+    assert poem.text == POEM
     assert poem.reading == poem.text
     assert poem.place == "the whole text"
 
@@ -90,3 +90,22 @@ def test_a_piece_of_a_word_or_two_is_left_out_and_told_of() -> None:
     assert len(answers) == 6
     assert [left.why for left in left_out] == ["too short"]
     assert warnings == ["1 piece of fewer than 3 words is in no answer."]
+
+
+def test_a_short_line_before_prose_is_a_heading_even_without_a_style() -> None:
+    _, answers, left_out, _ = cut(f"What we heard\n\nMoving again\n\n{PROSE}")
+    assert len(answers) == 6
+    assert [left.why for left in left_out] == ["heading", "heading"]
+
+
+def test_short_lines_among_themselves_are_what_somebody_said() -> None:
+    lines = ["People who stay when it is hard", "A key of my own", "Knowing before the car comes", "My own sister"]
+    _, answers, left_out, _ = cut(f"{PROSE}\n\n" + "\n\n".join(lines))
+    assert [answer.text for answer in answers[6:]] == lines
+    assert left_out == []
+
+
+def test_a_line_with_nothing_but_an_address_is_no_answer() -> None:
+    _, answers, left_out, _ = cut(f"{PROSE}\n\n<https://example.org/a/long/address/of/many-words>\n\n{ANSWERS[0]}.")
+    assert len(answers) == 7
+    assert len(left_out) == 1

@@ -87,5 +87,7 @@ def test_answers_of_several_files_have_ids_of_their_own(analysis: Analysis) -> N
 
 def test_a_table_whose_columns_do_not_fit_does_not_stop_the_rest(folder: Path) -> None:
     analysis = analyse(Request((folder,), column="nowhere"))
-    assert any("Not read: form.csv. There is no column “nowhere”" in warning for warning in analysis.warnings)
+    assert any(
+        "Not read: There is no column “nowhere” (--column) in form.csv" in warning for warning in analysis.warnings
+    )
     assert analysis.accounting.unreadable == 4

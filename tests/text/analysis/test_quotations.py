@@ -19,7 +19,8 @@ def answer(text: str, start: int = 0) -> Answer:
 def test_the_words_are_exactly_those_at_its_offsets(text: str, start: int) -> None:
     quotation = quote_answer(answer(text, start), ["brother"])
     assert quotation.text == text[quotation.span.start - start : quotation.span.end - start]
-    assert quotation.text == quotation.text.strip() != ""
+    assert quotation.text.strip()
+    assert quotation.text == quotation.text.rstrip()
 
 
 def test_a_short_answer_is_quoted_whole() -> None:
@@ -36,3 +37,8 @@ def test_a_long_answer_is_quoted_by_the_sentences_that_say_what_the_theme_says()
 def test_a_sentence_is_never_cut() -> None:
     endless = "and then they moved me " * 60
     assert quote_answer(answer(endless), []).text == endless.strip()
+
+
+def test_the_first_line_of_a_poem_keeps_its_indentation() -> None:
+    poem = "  I was the girl\n    with the bin bag"
+    assert quote_answer(answer(f"\n{poem}\n"), []).text == poem

@@ -5,11 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from heard.text.analysis.headings import find_headings
 from heard.text.analysis.result import Answer, LeftOut
 from heard.text.analysis.wording import counted
-from heard.text.segments.segmentation import Segment, Segmentation, SegmentKind, segment
+from heard.text.segments import Segment, Segmentation, SegmentKind, segment, words_of
 from heard.text.segments.sentences import sentence_spans
-from heard.text.segments.words import Hyphens, words_of
+from heard.text.segments.words import Hyphens
 from heard.text.spans import Source, Span
 
 WHOLE = 150
@@ -28,6 +29,7 @@ LAYOUT = "layout"
 _TURNS = frozenset({SegmentKind.TURN, SegmentKind.MESSAGE, SegmentKind.CUE, SegmentKind.CELL})
 _PROSE = frozenset({SegmentKind.PARAGRAPH, SegmentKind.ITEM, SegmentKind.QUOTATION, SegmentKind.CUE})
 _WORD = re.compile(r"\w+")
+_ADDRESS = re.compile(r"\[\S+\]\(\S+\)|<?(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +46,21 @@ def answers_in_document(
     """The answers of a document, in order, and whatever of its text is in none of them."""
     segmentation = segment(source)
     if _is_one_answer(source, segmentation):
-        pieces = [_Piece(Span(segmentation.segments[0].span.start, segmentation.segments[-1].span.end), is_prose=False)]
+        whole = Span(segmentation.segments[0].span.start, segmentation.segments[-1].span.end)
+        pieces = [_Piece(_with_indentation(source.text, whole), is_prose=False)]
         left_out: list[LeftOut] = []
     else:
         pieces, left_out = _cut(source, segmentation)
     left_out += [LeftOut(span, LAYOUT) for span in segmentation.left_out]
     _tell_left_out(left_out, warn)
     hyphens = Hyphens(source.text)
-    whole = len(pieces) == 1
     answers = [
         Answer(
             id=str(number),
             source=source_id,
             span=piece.span,
             text=piece.span.of(source.text),
-            place=_place(source, piece.span, whole),
+            place=_place(source, piece.span, alone=len(pieces) == 1),
             reading=_read(source, piece, segmentation.left_out, hyphens),
         )
         for number, piece in enumerate(pieces, start=1)
@@ -75,14 +77,24 @@ def _is_one_answer(source: Source, segmentation: Segmentation) -> bool:
 def _cut(source: Source, segmentation: Segmentation) -> tuple[list[_Piece], list[LeftOut]]:
     pieces: list[_Piece] = []
     left_out: list[LeftOut] = []
-    for part in _with_cues_joined(source, segmentation.segments):
-        if part.kind is SegmentKind.HEADING:
+    parts = list(_with_cues_joined(source, segmentation.segments))
+    headings = find_headings(source, parts)
+    for index, part in enumerate(parts):
+        if index in headings:
             left_out.append(LeftOut(part.span, HEADING))
         elif _count_words(part.span.of(source.text)) < SHORTEST:
             left_out.append(LeftOut(part.span, TOO_SHORT))
+        elif part.kind is SegmentKind.VERSE:
+            pieces.append(_Piece(_with_indentation(source.text, part.span), is_prose=False))
         else:
             pieces += [_Piece(span, part.kind in _PROSE) for span in _passages(source.text, part.span)]
     return pieces, left_out
+
+
+def _with_indentation(text: str, span: Span) -> Span:
+    """In verse the first line's indentation belongs to the shape of the whole."""
+    line = text.rfind("\n", 0, span.start) + 1
+    return Span(line, span.end) if text[line : span.start].isspace() else span
 
 
 def _with_cues_joined(source: Source, segments: Sequence[Segment]) -> Iterator[Segment]:
@@ -132,8 +144,8 @@ def _read(source: Source, piece: _Piece, left_out: Sequence[Span], hyphens: Hyph
     return words_of(source.text, piece.span, [span for span in left_out if span.overlaps(piece.span)], hyphens)
 
 
-def _place(source: Source, span: Span, whole: bool) -> str:
-    if whole:
+def _place(source: Source, span: Span, *, alone: bool) -> str:
+    if alone:
         return "the whole text"
     places = source.locate(span)
     return str(places[0]) if places else f"character {span.start:,}"
@@ -160,4 +172,5 @@ def _tell_left_out(left_out: Sequence[LeftOut], warn: Callable[[str], None]) -> 
 
 
 def _count_words(text: str) -> int:
-    return len(_WORD.findall(text))
+    """Words of language: an address is none, however many it is made of."""
+    return len(_WORD.findall(_ADDRESS.sub(" ", text)))

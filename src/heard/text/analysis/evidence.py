@@ -41,7 +41,7 @@ def read_evidence(request: Request, progress: Progress) -> Evidence:
             if only or (file.named and isinstance(error, BadInput)):
                 raise
             evidence.unreadable += 1
-            evidence.warnings.append(f"Not read: {file.name}. {error}")
+            evidence.warnings.append(f"Not read: {str(error).replace(file.path.name, file.name, 1)}")
     progress(STAGE, len(found.files), len(found.files))
     _check_something_was_read(evidence, request)
     evidence.answers = _name_answers(evidence)

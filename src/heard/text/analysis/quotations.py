@@ -18,8 +18,11 @@ def quote_answer(answer: Answer, terms: Sequence[str]) -> Quotation:
 
 
 def _trim(text: str) -> Span:
-    start = len(text) - len(text.lstrip())
-    return Span(start, max(start, len(text.rstrip())))
+    """Without the white space around it; but where there are several lines, the first keeps its indentation."""
+    inside = text.strip()
+    first = text.index(inside)
+    start = text.rfind("\n", 0, first) + 1 if "\n" in inside else first
+    return Span(start, first + len(inside))
 
 
 def _choose_sentences(text: str, terms: Sequence[str]) -> Span:

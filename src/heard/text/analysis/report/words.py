@@ -7,7 +7,8 @@ from heard.text.analysis.accounting import Outcome
 from heard.text.analysis.documents import LAYOUT
 from heard.text.analysis.result import AnalysedSource, Analysis, Answer, Placing, Quotation
 from heard.text.analysis.wording import counted
-from heard.text.segments.words import Hyphens, words_of
+from heard.text.segments import words_of
+from heard.text.segments.words import Hyphens
 from heard.text.spans import Span
 
 MOST_ANSWERS = 500
