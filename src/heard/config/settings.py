@@ -128,9 +128,12 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the desk shows a preview of a page beside its 
 if env.flag("HEARD_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# The address of a site that runs on one machine for itself begins with http: there is nothing to encrypt on the way,
-# so that Django's advice about https (HSTS, redirect, secure cookies) does not apply. With https none is silenced.
-SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]
+# A preview of a page is shown in a frame of the desk, on the same site (W019). And the address of a site that runs on
+# one machine for itself begins with http: there is nothing to encrypt on the way, so that Django's advice about https
+# (HSTS, redirect, secure cookies) does not apply there. With https none of it is silenced.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
+if not HTTPS:
+    SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -10,6 +10,7 @@ from heard.audit.actions import record
 from heard.collect.evidence_sessions.models import EvidenceSession, SessionNotes
 from heard.collect.evidence_sessions.rules import check_import_notes
 from heard.text.readers import read_bytes
+from heard.text.session_notes import read_session_notes, record_as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +26,15 @@ def import_session_notes(actor: User, slug: str, title: str, file: NotesFile) ->
     """Bring in the published notes of a session. What cannot be read raises `UnreadableFile` and changes nothing."""
     check_import_notes(actor)
     source = read_bytes(file.name, file.data)
-    read: dict[str, str] = {}
-    session = EvidenceSession.objects.create(slug=slug, title=title, held_on=parse_date(read.get("date") or ""))
+    read = record_as_json(read_session_notes(source))
+    session = EvidenceSession.objects.create(slug=slug, title=title, held_on=parse_date(read["date"] or ""))
     SessionNotes.objects.create(
         session=session,
         name=file.name,
         original=file.data,
         sha256=source.sha256,
         text=source.text,
-        record=read,
+        record={name: value for name, value in read.items() if name != "source"},
         imported_by=actor,
     )
     record(actor, "import", "session notes", slug)

@@ -70,7 +70,7 @@ def facts(record: dict[str, Any]) -> list[Fact]:
     return [
         Fact(_("Date"), written_date(record.get("date"))),
         Fact(_("Time"), written_times(record.get("start"), record.get("end"))),
-        Fact(_("Chair"), record.get("chair") or ""),
+        Fact(_("Chair"), ", ".join(filter(None, [record.get("chair"), record.get("chair_role")]))),
         Fact(_("Who came"), attendance.get("text") or ""),
         Fact(_("Regions"), ", ".join(record.get("regions") or [])),
         Fact(_("Opening question"), record.get("opening_question") or ""),

@@ -8,6 +8,7 @@ from heard.collect.evidence_sessions.reading import read_notes
 from heard.inquiry.inquiries import queries as inquiries
 from heard.publish.pages.words import marked_whole
 from heard.publish.publications import queries as publications
+from heard.text.marked import Mark, cut_at_marks
 
 
 @open_to_everybody
@@ -92,10 +93,11 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
 
 @open_to_everybody
 def session_text(request: HttpRequest, slug: str) -> HttpResponse:
-    """The notes' own text, each quotation marked at its place.
+    """The notes' own text. Marked are the quotations read in it, and those of ours that lead back to it.
 
     Context: `session`, `pieces` (`text`, `span`, `says`: empty or "quoted") that together are the whole text.
     """
     found = get_object_or_404(publications.published_sessions(), slug=slug)
-    context = {"session": found, "pieces": read_notes(found.notes).pieces()}
-    return render(request, "pages/session_text.html", context)
+    notes = read_notes(found.notes)
+    marks = [Mark(span, "quoted") for span in dict.fromkeys((*notes.quoted, *publications.places_quoted(found)))]
+    return render(request, "pages/session_text.html", {"session": found, "pieces": cut_at_marks(notes.text, marks)})

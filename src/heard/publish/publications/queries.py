@@ -10,6 +10,7 @@ from heard.inquiry.consent.queries import allows
 from heard.inquiry.consent.states import Use
 from heard.protect.deidentification.queries import texts_fit_for_print
 from heard.publish.publications.models import Quotation, QuotationPublishing, SessionPublishing, ThemePublishing
+from heard.text.spans import Span
 from heard.understand.codebook.models import Theme
 from heard.understand.codebook.queries import accepted_themes
 from heard.understand.coding.queries import count_heard, may_be_used
@@ -62,6 +63,11 @@ def published_sessions() -> QuerySet[EvidenceSession]:
     """The sessions whose notes are public, newest first."""
     published = SessionPublishing.objects.values("session")
     return EvidenceSession.objects.filter(pk__in=published, notes__isnull=False).select_related("notes")
+
+
+def places_quoted(session: EvidenceSession) -> list[Span]:
+    """Where the published quotations from a session stand in its notes."""
+    return [quotation.excerpt.span for quotation in published_quotations().filter(excerpt__notes__session=session)]
 
 
 def whole_may_be_shown(quotation: Quotation) -> bool:

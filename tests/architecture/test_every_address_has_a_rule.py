@@ -1,0 +1,145 @@
+"""Every address of ours says who may see it, and the desk turns everybody else away."""
+
+from collections.abc import Callable, Iterator
+from types import FunctionType
+
+import pytest
+from cast import Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from heard.accounts.access import open_to_everybody
+from heard.collect.evidence_sessions.models import EvidenceSession
+from heard.publish.publications.actions import clear_quotation
+
+DESK = "desk/"
+
+# address → who may; everybody else in the team is turned away
+SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING, CHAIR, ARCHIVIST = "asha", "ben", "cerys", "efua", "frank", "greta"
+TEAM = {SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING, CHAIR, ARCHIVIST}
+READS_EVIDENCE = {SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING}
+MATRIX: dict[str, set[str]] = {
+    "audit/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
+    "evidence/": READS_EVIDENCE,
+    "evidence/<str:reference>/": READS_EVIDENCE,
+    "evidence/<str:reference>/original/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "sessions/": TEAM,
+    "sessions/<slug:slug>/": TEAM,
+    "themes/": READS_EVIDENCE | {CHAIR},
+    "themes/<slug:slug>/": READS_EVIDENCE | {CHAIR},
+    "quotations/": READS_EVIDENCE | {CHAIR},
+    "quotations/<int:number>/": READS_EVIDENCE | {CHAIR},
+    "quotations/<int:number>/publishing/": {SECRETARIAT, CHAIR},
+    "quotations/<int:number>/taking-down/": {SECRETARIAT, CHAIR, SAFEGUARDING},
+}
+POSTED = {"original", "publishing", "taking-down"}  # addresses that change something answer only to POST
+
+
+def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, Callable[..., object]]]:
+    for pattern in patterns:
+        address = before + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from addresses(pattern.url_patterns, address)
+        else:
+            yield address, pattern.callback
+
+
+def unwrapped(view: object) -> object:
+    """The view itself, under whatever Wagtail put around it."""
+    while isinstance(view, FunctionType) and not hasattr(view, "access") and view.__closure__:
+        inner = [cell.cell_contents for cell in view.__closure__ if isinstance(cell.cell_contents, FunctionType)]
+        if not inner:
+            break
+        view = next((found for found in inner if hasattr(found, "access")), inner[0])
+    return view
+
+
+def ours() -> dict[str, object]:
+    views = {address: unwrapped(view) for address, view in addresses(get_resolver().url_patterns)}
+    return {address: view for address, view in views.items() if getattr(view, "__module__", "").startswith("heard.")}
+
+
+def test_every_address_of_ours_says_who_may_see_it() -> None:
+    silent = [address for address, view in ours().items() if not hasattr(view, "access")]
+    assert silent == []
+
+
+def test_the_matrix_names_every_address_of_ours_at_the_desk() -> None:
+    assert {address.removeprefix(DESK) for address in ours() if address.startswith(DESK)} == set(MATRIX)
+
+
+def test_nothing_at_the_desk_is_open_to_everybody() -> None:
+    desk = [view for address, view in ours().items() if address.startswith(DESK)]
+    assert desk
+    assert all(getattr(view, "access", None) is not open_to_everybody for view in desk)
+
+
+@pytest.fixture
+def filled(team: Team) -> Callable[[str], str]:
+    """Turns an address of the matrix into one that leads to something."""
+    working_text = read_by(team, jay_gives_evidence(), 2)
+    theme = accepted_theme(team)
+    excerpt = excerpt_of(team, working_text, "it would be a week", theme)
+    quotation = clear_quotation(team.ben, excerpt, "it would be a week", "Young person in care")
+    EvidenceSession.objects.create(slug="north", title="North")
+    places = {
+        "<str:reference>": working_text.part.submission.reference,
+        "original/<int:number>": "original/1",
+        "<int:number>": str(quotation.pk),
+        "themes/<slug:slug>": f"themes/{theme.slug}",
+        "<slug:slug>": "north",
+    }
+
+    def fill(address: str) -> str:
+        for place, value in places.items():
+            address = address.replace(place, value)
+        return f"/{DESK}{address}"
+
+    return fill
+
+
+def ask(client: Client, address: str) -> tuple[int, str]:
+    changes_something = any(part in POSTED for part in address.split("/"))
+    given = {"use": "checking", "reason": "checking"}
+    response = client.post(address, given) if changes_something else client.get(address)
+    return response.status_code, response.headers.get("Location", "")
+
+
+@pytest.mark.parametrize("address", MATRIX)
+def test_a_stranger_is_sent_to_sign_in(address: str, filled: Callable[[str], str], client: Client) -> None:
+    status, leads_to = ask(client, filled(address))
+    assert status == 302
+    assert leads_to.startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("address", MATRIX)
+def test_each_role_sees_what_is_its_own_and_nothing_else(
+    address: str, filled: Callable[[str], str], team: Team, client: Client
+) -> None:
+    let_in = set()
+    for name in sorted(TEAM):
+        client.force_login(getattr(team, name))
+        status, leads_to = ask(client, filled(address))
+        assert status in (200, 302), (name, status)
+        if leads_to != f"/{DESK}":
+            let_in.add(name)
+    assert let_in == MATRIX[address]
+
+
+@pytest.mark.parametrize("address", [address for address in MATRIX if POSTED & set(address.split("/"))])
+def test_what_changes_something_does_not_answer_to_a_link(
+    address: str, filled: Callable[[str], str], team: Team, client: Client
+) -> None:
+    client.force_login(team.asha)
+    assert client.get(filled(address)).status_code == 405
+
+
+@pytest.mark.parametrize("address", MATRIX)
+def test_whoever_looks_after_the_machine_sees_only_the_audit(
+    address: str, filled: Callable[[str], str], client: Client
+) -> None:
+    from heard.accounts.models import User
+
+    client.force_login(User.objects.create_superuser("root@example.org", "a long password"))
+    _, leads_to = ask(client, filled(address))
+    assert (leads_to != f"/{DESK}") is (address == "audit/")

@@ -1,0 +1,131 @@
+"""The same people in every test: the team of an inquiry, and those who tell it things."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pytest
+
+from heard.accounts.actions import create_account
+from heard.accounts.models import User
+from heard.collect.evidence.actions import GivenEvidence, GivenPart, receive_submission
+from heard.collect.evidence.models import Part
+from heard.collect.evidence.states import Channel
+from heard.inquiry.consent.states import Use
+from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
+from heard.inquiry.inquiries.actions import appoint_team_member
+from heard.inquiry.inquiries.models import Question
+from heard.inquiry.inquiries.states import Role
+from heard.protect.deidentification.actions import (
+    SuggestedRedaction,
+    accept_redactions,
+    pass_working_text,
+    suggest_redactions,
+)
+from heard.protect.deidentification.models import WorkingText
+from heard.protect.deidentification.states import IdentifierKind
+from heard.text.spans import Span
+from heard.understand.codebook.actions import accept_theme, suggest_theme
+from heard.understand.codebook.models import Theme
+from heard.understand.coding.actions import apply_theme, mark_excerpt
+from heard.understand.coding.models import Excerpt
+
+ASHA = "asha@example.org"  # secretariat
+BEN = "ben@example.org"  # analyst
+CERYS = "cerys@example.org"  # reviewer
+DEV = "dev@example.org"  # a second reviewer
+EFUA = "efua@example.org"  # safeguarding lead
+FRANK = "frank@example.org"  # chair
+GRETA = "greta@example.org"  # archivist
+
+# What a fourteen-year-old wrote, and what gives her away in it.
+JAYS_WORDS = "My social worker Nadia said it would be a week.\nIt was Kettlesham 🏠 for two years."
+NADIA = Span(JAYS_WORDS.index("Nadia"), JAYS_WORDS.index("Nadia") + 5)
+KETTLESHAM = Span(JAYS_WORDS.index("Kettlesham"), JAYS_WORDS.index("Kettlesham") + 10)
+JAYS_WORKING_TEXT = "My social worker [name] said it would be a week.\nIt was [town] 🏠 for two years."
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """One person in each role, and two reviewers."""
+
+    asha: User
+    ben: User
+    cerys: User
+    dev: User
+    efua: User
+    frank: User
+    greta: User
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return assemble_team()
+
+
+def assemble_team() -> Team:
+    asha = create_account(ASHA, "Asha Moss")
+    appoint_team_member(None, asha, Role.SECRETARIAT)
+    return Team(
+        asha,
+        appointed(asha, BEN, "Ben Okafor", Role.ANALYST),
+        appointed(asha, CERYS, "Cerys Pugh", Role.REVIEWER),
+        appointed(asha, DEV, "Dev Anand", Role.REVIEWER),
+        appointed(asha, EFUA, "Efua Quaye", Role.SAFEGUARDING_LEAD),
+        appointed(asha, FRANK, "Frank Lowe", Role.CHAIR),
+        appointed(asha, GRETA, "Greta Holm", Role.ARCHIVIST),
+    )
+
+
+def appointed(by: User, email: str, name: str, role: Role) -> User:
+    user = create_account(email, name)
+    appoint_team_member(by, user, role)
+    return user
+
+
+def jay_gives_evidence(
+    *uses: Use, words: str = JAYS_WORDS, question: Question | None = None, received_on: date = date(2026, 3, 4)
+) -> Part:
+    """Jay, fourteen and in care, writes on the website. Unless told otherwise she agrees to be read and quoted unnamed."""
+    given = GivenEvidence(
+        parts=(GivenPart(words, question),),
+        channel=Channel.WEB_FORM,
+        received_on=received_on,
+        speaking_as=SpeakingAs.OWN_EXPERIENCE,
+        uses=uses or (Use.ANALYSE, Use.QUOTE_UNNAMED),
+        age_band=AgeBand.FROM_13,
+        region=Region.NORTH_WEST,
+    )
+    return receive_submission(None, given).parts.get()
+
+
+WHAT_GIVES_JAY_AWAY = (
+    SuggestedRedaction(NADIA, "person", IdentifierKind.DIRECT, "[name]"),
+    SuggestedRedaction(KETTLESHAM, "place", IdentifierKind.QUASI, "[town]"),
+)
+
+
+def read_by(
+    team: Team, part: Part, readers: int, suggestions: Sequence[SuggestedRedaction] = WHAT_GIVES_JAY_AWAY
+) -> WorkingText:
+    """The part's working text, its redactions suggested by Asha and accepted by Cerys, passed by as many as asked for."""
+    redactions = suggest_redactions(team.asha, part, suggestions)
+    working_text = accept_redactions(team.cerys, part, redactions)
+    for reader in (team.cerys, team.dev)[:readers]:
+        pass_working_text(reader, working_text)
+    return working_text
+
+
+def accepted_theme(team: Team, label: str = "Moves without warning") -> Theme:
+    theme = suggest_theme(team.ben, label, "How and when a child learns of a move.", "Nobody told me")
+    accept_theme(team.asha, theme)
+    return theme
+
+
+def excerpt_of(team: Team, working_text: WorkingText, words: str, theme: Theme | None = None) -> Excerpt:
+    """The first place where the working text says `words`, marked by Ben, and put under `theme`."""
+    start = working_text.text.index(words)
+    excerpt = mark_excerpt(team.ben, working_text, Span(start, start + len(words)))
+    if theme is not None:
+        apply_theme(team.ben, excerpt, theme)
+    return excerpt
