@@ -9,11 +9,12 @@ from heard.text.analysis import output_folder
 from heard.text.analysis.output_folder import FILES, check_folder, write_folder
 from heard.text.errors import BadInput
 
-RESULT = {name: b'{"accounting": {}}' if name == "analysis.json" else b"new" for name in FILES}
+RESULT = {name: [b'{"accounting": {}}' if name == "analysis.json" else b"new"] for name in FILES}
+OLD = {**RESULT, "report.html": [b"old"]}
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+def contents(folder: Path) -> dict[str, list[bytes]]:
+    return {path.name: [path.read_bytes()] for path in folder.iterdir()}
 
 
 def test_a_new_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
@@ -22,7 +23,7 @@ def test_a_new_folder_is_made_with_those_above_it(tmp_path: Path) -> None:
 
 
 def test_an_earlier_result_is_replaced(tmp_path: Path) -> None:
-    write_folder(tmp_path / "out", {**RESULT, "report.html": b"old"})
+    write_folder(tmp_path / "out", OLD)
     write_folder(tmp_path / "out", RESULT)
     assert contents(tmp_path / "out") == RESULT
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -57,7 +58,7 @@ def test_an_empty_folder_may_be_used(tmp_path: Path) -> None:
 def test_stopping_leaves_the_earlier_result_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stop_at: str
 ) -> None:
-    write_folder(tmp_path / "out", {**RESULT, "report.html": b"old"})
+    write_folder(tmp_path / "out", OLD)
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -65,14 +66,14 @@ def test_stopping_leaves_the_earlier_result_and_nothing_else(
     monkeypatch.setattr(output_folder, stop_at, stop)
     with pytest.raises(KeyboardInterrupt):
         write_folder(tmp_path / "out", RESULT)
-    assert contents(tmp_path / "out")["report.html"] == b"old"
+    assert contents(tmp_path / "out")["report.html"] == [b"old"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_stopping_between_the_two_moves_puts_the_earlier_result_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_folder(tmp_path / "out", {**RESULT, "report.html": b"old"})
+    write_folder(tmp_path / "out", OLD)
     rename: Callable[..., Path] = Path.rename
 
     def rename_or_stop(self: Path, target: Path) -> Path:
@@ -83,7 +84,7 @@ def test_stopping_between_the_two_moves_puts_the_earlier_result_back(
     monkeypatch.setattr(Path, "rename", rename_or_stop)
     with pytest.raises(KeyboardInterrupt):
         write_folder(tmp_path / "out", RESULT)
-    assert contents(tmp_path / "out")["report.html"] == b"old"
+    assert contents(tmp_path / "out")["report.html"] == [b"old"]
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 

@@ -20,8 +20,11 @@ def check_analysis(analysis: Analysis) -> None:
     _require(
         len(analysis.placings) == len(analysis.answers) == analysis.accounting.segments, "an answer has no placing"
     )
+    by_source: dict[str, list[Answer]] = {source.id: [] for source in analysis.sources}
+    for answer in analysis.answers:
+        by_source[answer.source].append(answer)
     for source in analysis.sources:
-        _check_source(source, [answer for answer in analysis.answers if answer.source == source.id])
+        _check_source(source, by_source[source.id])
     _check_sizes(analysis)
     for theme in analysis.themes:
         for quotation in chain(theme.quotations, theme.dissenting):

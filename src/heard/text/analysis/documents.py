@@ -1,6 +1,7 @@
 """A document of answers: a short one is one answer, a longer one is cut where a reader would take breath."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -141,7 +142,13 @@ def _stripped(text: str, start: int, end: int) -> Span:
 def _read(source: Source, piece: _Piece, left_out: Sequence[Span], hyphens: Hyphens) -> str:
     if not piece.is_prose:
         return piece.span.of(source.text)
-    return words_of(source.text, piece.span, [span for span in left_out if span.overlaps(piece.span)], hyphens)
+    return words_of(source.text, piece.span, spans_within(piece.span, left_out), hyphens)
+
+
+def spans_within(span: Span, spans: Sequence[Span]) -> Sequence[Span]:
+    """Those of `spans`, which are in order and apart, that touch `span`."""
+    first = bisect_right(spans, span.start, key=lambda own: own.end)
+    return spans[first : bisect_left(spans, span.end, key=lambda own: own.start)]
 
 
 def _place(source: Source, span: Span, *, alone: bool) -> str:

@@ -2,43 +2,55 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
 from heard.text.analysis.output_folder import ANALYSIS, ASSIGNMENTS, REPORT, THEMES
 from heard.text.analysis.report import render_report
-from heard.text.analysis.result import AnalysedSource, AnalysedTheme, Analysis, Answer, Comparison, Placing, Quotation
+from heard.text.analysis.result import (
+    AnalysedSource,
+    AnalysedTheme,
+    Analysis,
+    Answer,
+    Comparison,
+    Letter,
+    Placing,
+    Quotation,
+)
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def files_of(analysis: Analysis) -> dict[str, bytes]:
+def files_of(analysis: Analysis) -> dict[str, Iterable[bytes]]:
+    """Each file's name, and its bytes piece by piece: a result may be larger than the memory at hand."""
     return {
-        ANALYSIS: _json_bytes(analysis_as_json(analysis)),
+        ANALYSIS: _json_bytes(_parts_of(analysis)),
         THEMES: _csv_bytes(_themes_rows(analysis)),
         ASSIGNMENTS: _csv_bytes(_assignments_rows(analysis)),
-        REPORT: render_report(analysis).encode("utf-8"),
+        REPORT: _report_bytes(analysis),
     }
 
 
 def analysis_as_json(analysis: Analysis) -> dict[str, Any]:
-    """The whole result as JSON data. Whose answer it was (the group) is left out: it is only ever counted."""
+    """The whole result as JSON data."""
+    return {name: list(part) if isinstance(part, Iterator) else part for name, part in _parts_of(analysis).items()}
+
+
+def _parts_of(analysis: Analysis) -> dict[str, Any]:
+    """The result's parts; those with many members are iterators. Which group an answer is from is only ever counted."""
     return {
         "engine": analysis.engine,
         "accounting": {
             name: getattr(analysis.accounting, name)
             for name in ("segments", "themed", "none", "empty", "duplicates", "unreadable")
         },
-        "sources": [_source_as_json(source) for source in analysis.sources],
-        "segments": [_segment_as_json(*pair) for pair in zip(analysis.answers, analysis.placings, strict=True)],
-        "themes": [_theme_as_json(theme) for theme in analysis.themes],
+        "sources": map(_source_as_json, analysis.sources),
+        "segments": map(_segment_as_json, analysis.answers, analysis.placings),
+        "themes": map(_theme_as_json, analysis.themes),
         "warnings": list(analysis.warnings),
         "question": analysis.question,
-        "letters": [
-            {"first": letter.first, "repeats": list(letter.repeats), "theme": letter.theme}
-            for letter in analysis.letters
-        ],
+        "letters": map(_letter_as_json, analysis.letters),
         "groups": _comparison_as_json(analysis.comparison) if analysis.comparison else None,
     }
 
@@ -91,6 +103,10 @@ def _quotation_as_json(quotation: Quotation) -> dict[str, Any]:
     }
 
 
+def _letter_as_json(letter: Letter) -> dict[str, Any]:
+    return {"first": letter.first, "repeats": list(letter.repeats), "theme": letter.theme}
+
+
 def _comparison_as_json(comparison: Comparison) -> dict[str, Any]:
     table = comparison.table
     return {
@@ -128,12 +144,36 @@ def _harmless(text: str) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _json_bytes(data: Mapping[str, Any]) -> bytes:
+def _report_bytes(analysis: Analysis) -> Iterator[bytes]:
+    yield render_report(analysis).encode("utf-8")
+
+
+def _json_bytes(parts: Mapping[str, Any]) -> Iterator[bytes]:
+    """One part to a line, and of a part with many members one member to a line, so that files can be compared."""
+    for number, (name, part) in enumerate(parts.items()):
+        yield _encoded(f"{',' if number else '{'}\n{json.dumps(name)}: ")
+        if isinstance(part, Iterator):
+            yield from _members(part)
+        else:
+            yield _encoded(json.dumps(part, ensure_ascii=False))
+    yield b"\n}\n"
+
+
+def _members(members: Iterator[Any]) -> Iterator[bytes]:
+    before = "["
+    for member in members:
+        yield _encoded(f"{before}\n {json.dumps(member, ensure_ascii=False)}")
+        before = ","
+    yield b"[]" if before == "[" else b"\n]"
+
+
+def _encoded(text: str) -> bytes:
     # Half of a surrogate pair has no UTF-8; as a JSON escape it comes back as it was.
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    return text.encode("utf-8", "backslashreplace")
 
 
-def _csv_bytes(rows: Iterable[Sequence[object]]) -> bytes:
-    lines = StringIO()
-    csv.writer(lines, lineterminator="\n").writerows(rows)
-    return lines.getvalue().encode("utf-8", "replace")
+def _csv_bytes(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    for row in rows:
+        line = StringIO()
+        csv.writer(line, lineterminator="\n").writerow(row)
+        yield line.getvalue().encode("utf-8", "replace")

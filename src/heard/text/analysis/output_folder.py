@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def _is_analysis(path: Path) -> bool:
         return False
 
 
-def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
+def write_folder(out: Path, files: Mapping[str, Iterable[bytes]]) -> None:
     """Put `files` in `out` in one move, taking the place of an earlier result.
 
     Everything is written and on the disk beside `out` before it takes its name, so that whatever stops us leaves the
@@ -49,8 +49,8 @@ def write_folder(out: Path, files: Mapping[str, bytes]) -> None:
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _new_folder_beside(out) as new:
-            for name, data in files.items():
-                _write_through(new / name, data)
+            for name, pieces in files.items():
+                _write_through(new / name, pieces)
             _take_the_place_of(out.resolve(), new)
     except OSError as error:
         raise BadInput(f"The result could not be written to “{out}”: {error.strerror or error}.") from error
@@ -66,9 +66,9 @@ def _new_folder_beside(out: Path) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, pieces: Iterable[bytes]) -> None:
     with path.open("wb") as file:
-        file.write(data)
+        file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heard.text.analysis.accounting import Outcome
-from heard.text.analysis.documents import LAYOUT
+from heard.text.analysis.documents import LAYOUT, spans_within
 from heard.text.analysis.result import AnalysedSource, Analysis, Answer, Placing, Quotation
 from heard.text.analysis.wording import counted
 from heard.text.segments import words_of
@@ -61,6 +61,7 @@ class Words:
         self._labels = {theme.id: theme.label for theme in analysis.themes}
         self._sources = {source.id: source for source in analysis.sources}
         self._hyphens = {source.id: Hyphens(source.text) for source in analysis.sources if source.text is not None}
+        self._layout = {source.id: _layout_of(source) for source in analysis.sources}
         self._quoted: dict[str, Span] = {}
         self.shows_everything = (
             len(analysis.answers) <= MOST_ANSWERS
@@ -117,7 +118,7 @@ class Words:
         source = self._sources[answer.source]
         if answer.reading == answer.text or source.text is None or not exact.strip():
             return exact
-        words = words_of(source.text, span, _layout_within(source, span), self._hyphens[source.id])
+        words = words_of(source.text, span, spans_within(span, self._layout[source.id]), self._hyphens[source.id])
         return f"{' ' * exact[0].isspace()}{words}{' ' * exact[-1].isspace()}"
 
     def _outcome(self, placing: Placing) -> str:
@@ -134,8 +135,8 @@ class Words:
         return f"{self._sources[answer.source].name}, {answer.place}"
 
 
-def _layout_within(source: AnalysedSource, span: Span) -> list[Span]:
-    return [left.span for left in source.left_out if left.why == LAYOUT and left.span.overlaps(span)]
+def _layout_of(source: AnalysedSource) -> list[Span]:
+    return [left.span for left in source.left_out if left.why == LAYOUT]
 
 
 def _order(answer: Answer) -> int:
