@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytest_plugins = ("site_database", "cast")
+
 ROOT = Path(__file__).parent.parent
 
 
