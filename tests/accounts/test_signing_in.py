@@ -30,7 +30,9 @@ def test_an_account_without_a_password_lets_nobody_in(client: Client, team: Team
 
 
 def test_nobody_signs_up(client: Client) -> None:
-    client.post("/accounts/signup/", {"email": "x@example.org", "password1": "a long password", "password2": "a long password"})
+    client.post(
+        "/accounts/signup/", {"email": "x@example.org", "password1": "a long password", "password2": "a long password"}
+    )
     assert not User.objects.exists()
 
 

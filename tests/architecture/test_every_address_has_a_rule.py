@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from types import FunctionType
 
 import pytest
-from cast import Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from cast import Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
 from heard.accounts.access import open_to_everybody
 from heard.collect.evidence_sessions.models import EvidenceSession
 from heard.publish.publications.actions import clear_quotation
@@ -35,7 +35,7 @@ MATRIX: dict[str, set[str]] = {
 POSTED = {"original", "publishing", "taking-down"}  # addresses that change something answer only to POST
 
 
-def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, Callable[..., object]]]:
+def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, object]]:
     for pattern in patterns:
         address = before + str(pattern.pattern)
         if isinstance(pattern, URLResolver):

@@ -9,7 +9,11 @@ from pathlib import Path
 def check_deploy(url: str, data: Path) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-m", "heard.cli.main", "manage", "check", "--deploy", "--fail-level", "WARNING"]
     return subprocess.run(
-        command, env=os.environ | {"HEARD_URL": url, "HEARD_DATA": str(data)}, capture_output=True, text=True, check=False
+        command,
+        env=os.environ | {"HEARD_URL": url, "HEARD_DATA": str(data)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

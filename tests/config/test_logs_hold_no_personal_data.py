@@ -18,7 +18,9 @@ def test_an_error_is_logged_by_its_kind_and_place_without_its_message() -> None:
         raise ValueError(CANARY)
     except ValueError as error:
         where = (type(error), error, error.__traceback__)
-    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "Internal Server Error: %s", (CANARY,), where)
+    record = logging.LogRecord(
+        "django.request", logging.ERROR, __file__, 1, "Internal Server Error: %s", (CANARY,), where
+    )
     line = logged(record)
     assert "ValueError" in line
     assert "test_logs_hold_no_personal_data.py" in line

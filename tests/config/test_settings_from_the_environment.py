@@ -8,7 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from heard.config import env
 
 
-@pytest.mark.parametrize(("given", "meant"), [("yes", True), ("TRUE", True), ("1", True), ("no", False), ("off", False)])
+@pytest.mark.parametrize(
+    ("given", "meant"), [("yes", True), ("TRUE", True), ("1", True), ("no", False), ("off", False)]
+)
 def test_a_flag_is_yes_or_no_in_the_usual_spellings(given: str, meant: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEARD_DEBUG", given)
     assert env.flag("HEARD_DEBUG", default=not meant) is meant
@@ -31,7 +33,9 @@ def test_an_empty_setting_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -
     assert env.number("HEARD_SMTP_PORT", 587) == 587
 
 
-@pytest.mark.parametrize("given", ["inquiry.example.org", "ftp://inquiry.example.org", "https://", "https://a.org/path"])
+@pytest.mark.parametrize(
+    "given", ["inquiry.example.org", "ftp://inquiry.example.org", "https://", "https://a.org/path"]
+)
 def test_an_address_must_be_whole(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEARD_URL", given)
     with pytest.raises(ImproperlyConfigured, match="such as https://inquiry.example.org"):

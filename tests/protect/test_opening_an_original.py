@@ -1,8 +1,8 @@
 """Originals: few may open one, each opening names a use, and each is exactly one line in the audit."""
 
 import pytest
-from cast import JAYS_WORDS, Team, jay_gives_evidence
 
+from cast import JAYS_WORDS, Team, jay_gives_evidence
 from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed
 from heard.audit.models import Entry

@@ -1,8 +1,17 @@
-"""Redactions are suggested by one person and accepted by another; two people read a text before any of it is printed."""
+"""One person suggests a redaction and another accepts it; two people read a text before any of it is printed."""
 
 import pytest
-from cast import JAYS_WORDS, JAYS_WORKING_TEXT, KETTLESHAM, NADIA, WHAT_GIVES_JAY_AWAY, Team, jay_gives_evidence, read_by
 
+from cast import (
+    JAYS_WORDS,
+    JAYS_WORKING_TEXT,
+    KETTLESHAM,
+    NADIA,
+    WHAT_GIVES_JAY_AWAY,
+    Team,
+    jay_gives_evidence,
+    read_by,
+)
 from heard.accounts.rules import NotAllowed
 from heard.inquiry.consent.actions import take_back_use
 from heard.inquiry.consent.states import Use

@@ -1,8 +1,8 @@
-"""A quotation equals its source save declared edits, and takes consent, two readers, a clearer and another publisher."""
+"""A quotation equals its source save declared edits; it takes consent, two readers, a clearer, another publisher."""
 
 import pytest
-from cast import Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
 
+from cast import Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
 from heard.accounts.rules import NotAllowed
 from heard.inquiry.consent.actions import take_back_use
 from heard.inquiry.consent.states import Use
@@ -32,6 +32,7 @@ from heard.understand.coding.models import Excerpt
 pytestmark = pytest.mark.django_db
 
 WORDS = "My social worker [name] said it would be a week."
+QUOTED = (Use.ANALYSE, Use.QUOTE_UNNAMED)
 WHOSE = "Young person in care, North West"
 
 
@@ -170,7 +171,7 @@ def test_few_people_are_not_counted_out_in_public(team: Team) -> None:
     assert public_count(theme).people == SMALLEST_NUMBER_SHOWN
 
 
-@pytest.mark.parametrize("uses", [(Use.ANALYSE, Use.QUOTE_UNNAMED), (Use.ANALYSE, Use.QUOTE_UNNAMED, Use.PUBLISH_WHOLE)])
+@pytest.mark.parametrize("uses", [QUOTED, (*QUOTED, Use.PUBLISH_WHOLE)])
 def test_the_whole_is_shown_only_to_the_extent_agreed(team: Team, uses: tuple[Use, ...]) -> None:
     quotation = clear_quotation(team.ben, excerpt_ready(team, *uses), WORDS, WHOSE)
     assert whole_may_be_shown(quotation) is (Use.PUBLISH_WHOLE in uses)

@@ -1,5 +1,6 @@
 """Redaction: other words stand in the place of some, and every place can be walked back to the original and forth."""
 
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -21,7 +22,7 @@ def redactions(draw: st.DrawFn) -> tuple[str, list[Replacement]]:
     edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=12)))
     spans = [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=False)]
     if draw(st.booleans()):
-        spans = [Span(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+        spans = [Span(start, end) for start, end in pairwise(edges)]
     return text, [Replacement(span, draw(st.sampled_from(["", "[x]", "[a town]", "[…]"]))) for span in spans]
 
 
