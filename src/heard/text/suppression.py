@@ -9,6 +9,7 @@ the practice of the Office for National Statistics and of the Department for Edu
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 THRESHOLD = 10
 """Counts below this are hidden unless an inquiry decides otherwise."""
@@ -61,10 +62,10 @@ def suppress_small_numbers(counts: Sequence[Sequence[int]], *, threshold: int = 
 Arc = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
-    """One move through the network: a count grows (forwards) or shrinks (backwards)."""
+class _Step(NamedTuple):
+    """One move through the network, to a node: a count grows (forwards) or shrinks (backwards)."""
 
+    to: int
     arc: Arc
     forwards: bool
 
@@ -81,6 +82,7 @@ class _Network:
         self.height, self.width = len(counts), len(counts[0])
         self.total = self.height + self.width
         self.hidden: set[Arc] = set()
+        self.row_totals = [sum(row) for row in counts]
         self.flow = {(i, self.column(j)): count for i, row in enumerate(counts) for j, count in enumerate(row)}
         for j in range(self.width):
             self.flow[self.column(j), self.total] = sum(row[j] for row in counts)
@@ -97,7 +99,8 @@ class _Network:
     def hide_until_free(self, arc: Arc, most: int) -> None:
         """Hide further counts until this one could be anything from 0 to `most`, or as near as the totals allow."""
         tail, head = arc
-        self._make_room(arc, head, tail, most - self.flow[arc])
+        limit = sum(self.row_totals) if head == self.total else self.row_totals[tail]
+        self._make_room(arc, head, tail, min(most, limit) - self.flow[arc])
         self._make_room(arc, tail, head, self.flow[arc])
 
     def _make_room(self, without: Arc, start: int, end: int, amount: int) -> None:
@@ -111,31 +114,36 @@ class _Network:
             amount -= step_size
 
     def _cheapest_path(self, without: Arc, start: int, end: int, flow: dict[Arc, int]) -> list[_Step]:
-        """The path that hides the least (Dijkstra); hidden arcs are free, others cost the people they would hide."""
-        queue: list[tuple[int, int]] = [(0, start)]
+        """The path that hides the least (Dijkstra); hidden arcs are free, others cost the people they would hide.
+
+        Among paths of one price the newest goes on first: where most arcs are hidden it arrives after three steps.
+        """
+        queue: list[tuple[int, int, int]] = [(0, 0, start)]
         cost = {start: 0}
-        came: dict[int, tuple[int, _Step]] = {}
+        came: dict[int, tuple[int, _Step]] = {}  # the node before, and the step from there
         while queue:
-            so_far, node = heappop(queue)
+            so_far, _, node = heappop(queue)
             if node == end:
                 return _walk_back(came, start, end)
             if so_far > cost[node]:
                 continue
-            for following, step in self._steps(node, flow):
+            for step in self._steps(node, flow):
                 price = so_far + (0 if step.arc in self.hidden else self.flow[step.arc] + 1)
-                if step.arc != without and price < cost.get(following, price + 1):
-                    cost[following] = price
-                    came[following] = (node, step)
-                    heappush(queue, (price, following))
+                if step.arc != without and price < cost.get(step.to, price + 1):
+                    cost[step.to] = price
+                    came[step.to] = (node, step)
+                    if step.to == end and price == so_far:
+                        return _walk_back(came, start, end)
+                    heappush(queue, (price, -len(came), step.to))
         return []
 
-    def _steps(self, node: int, flow: dict[Arc, int]) -> Iterator[tuple[int, _Step]]:
+    def _steps(self, node: int, flow: dict[Arc, int]) -> Iterator[_Step]:
         """Where one person too many at `node` can be sent: down an arc that grows, or back up one that shrinks."""
         for following in self._heads(node):
-            yield following, _Step((node, following), forwards=True)
+            yield _Step(following, (node, following), forwards=True)
         for before in self._tails(node):
             if flow[before, node] > 0:
-                yield before, _Step((before, node), forwards=False)
+                yield _Step(before, (before, node), forwards=False)
 
     def _heads(self, node: int) -> Iterator[int]:
         if node < self.height:

@@ -1,5 +1,6 @@
 """The folder of a result: never over somebody's files, and whole or not at all."""
 
+import errno
 from collections.abc import Callable
 from pathlib import Path
 
@@ -88,7 +89,19 @@ def test_stopping_between_the_two_moves_puts_the_earlier_result_back(
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+def test_a_place_where_no_folder_can_be_made_is_told_of_at_once(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(BadInput, match="could not be written"):
-        write_folder(tmp_path / "file" / "out", RESULT)
+    with pytest.raises(BadInput, match="nothing may be written in “file”"):
+        check_folder(tmp_path / "file" / "out")
+
+
+def test_a_disk_that_fills_up_is_one_sentence_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_space(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(output_folder, "_write_through", no_space)
+    with pytest.raises(BadInput, match="could not be written.*No space left"):
+        write_folder(tmp_path / "out", RESULT)
+    assert list(tmp_path.iterdir()) == []

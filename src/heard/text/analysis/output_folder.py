@@ -20,6 +20,7 @@ FILES = (ANALYSIS, THEMES, ASSIGNMENTS, REPORT)
 def check_folder(out: Path) -> None:
     """Raise `BadInput` unless a result may be put in `out`: it does not exist, is empty, or holds an earlier result."""
     if not out.exists() and not out.is_symlink():
+        _check_may_be_made(out)
         return
     if not out.is_dir():
         raise BadInput(f"“{out}” is a file, so the result cannot go there. Give --out the name of a folder.")
@@ -30,6 +31,13 @@ def check_folder(out: Path) -> None:
         raise BadInput(
             f"The folder “{out}” holds files that are not from an analysis. Give --out a new or empty folder."
         )
+
+
+def _check_may_be_made(out: Path) -> None:
+    """Better told now than after an hour's work."""
+    above = next(folder for folder in out.absolute().parents if folder.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK | os.X_OK):
+        raise BadInput(f"“{out}” cannot be made, because nothing may be written in “{above.name or above}”.")
 
 
 def _is_analysis(path: Path) -> bool:
