@@ -102,6 +102,6 @@ def test_a_disk_that_fills_up_is_one_sentence_and_leaves_nothing(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(output_folder, "_write_through", no_space)
-    with pytest.raises(BadInput, match="could not be written.*No space left"):
+    with pytest.raises(BadInput, match=r"could not be written.*No space left"):
         write_folder(tmp_path / "out", RESULT)
     assert list(tmp_path.iterdir()) == []

@@ -123,8 +123,7 @@ def view_unplaced(analysis: Analysis, words: Words) -> UnplacedView | None:
     return UnplacedView(
         description=(
             f"{counted(len(unplaced), 'answer')} {'says' if len(unplaced) == 1 else 'say'} something that no theme "
-            f"holds. What only one person said may matter most. {rest} All are in assignments.csv, with no theme "
-            "beside them."
+            f"holds. What only one person said may matter most. {rest} In assignments.csv they have no theme."
         ),
         sample=tuple(words.quote(quote_answer(answer, ())) for answer in sample),
     )
