@@ -1,11 +1,15 @@
 """A document becomes answers whose offsets are places in its text, and nothing of it is lost."""
 
+from pathlib import Path
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from moving_answers import ANSWERS, LETTER
 
-from heard.text.analysis.documents import LONGEST, answers_in_document
+from heard.text.analysis.cutting import LONGEST
+from heard.text.analysis.documents import answers_in_document
 from heard.text.analysis.result import Answer, LeftOut
+from heard.text.readers import read
 from heard.text.spans import Source
 
 PROSE = "\n\n".join(f"{answer}. {LETTER}" for answer in ANSWERS[:6])
@@ -109,3 +113,28 @@ def test_a_line_with_nothing_but_an_address_is_no_answer() -> None:
     _, answers, left_out, _ = cut(f"{PROSE}\n\n<https://example.org/a/long/address/of/many-words>\n\n{ANSWERS[0]}.")
     assert len(answers) == 7
     assert len(left_out) == 1
+
+
+def test_captions_of_one_speaker_are_put_together_until_a_sentence_ends(tmp_path: Path) -> None:
+    cues = [
+        "I moved nine times",
+        "and nobody told me why",
+        "until the car came.",
+        *["So I stopped unpacking my bag."] * 20,
+    ]
+    said = [f"00:{n:02}:00.000 --> 00:{n:02}:05.000\n<v Sam>{cue}</v>\n" for n, cue in enumerate(cues)]
+    (tmp_path / "talk.vtt").write_text("WEBVTT\n\n" + "\n".join(said), encoding="utf-8")
+    answers, _ = answers_in_document(read(tmp_path / "talk.vtt"), "1", lambda _: None)
+    assert 1 < len(answers) < len(cues) / 4
+    assert answers[0].reading.startswith("I moved nine times and nobody told me why until the car came.")
+    assert all(answer.reading.endswith(".") for answer in answers)
+
+
+def test_captions_without_a_full_stop_are_cut_all_the_same(tmp_path: Path) -> None:
+    said = [
+        f"00:{n:02}:00.000 --> 00:{n:02}:05.000\nand then i moved again and again and again {n}\n" for n in range(59)
+    ]
+    (tmp_path / "talk.vtt").write_text("WEBVTT\n\n" + "\n".join(said), encoding="utf-8")
+    answers, _ = answers_in_document(read(tmp_path / "talk.vtt"), "1", lambda _: None)
+    assert len(answers) > 1
+    assert all(len(answer.reading.split()) <= LONGEST + 20 for answer in answers)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from heard.text.analysis.accounting import Outcome
-from heard.text.analysis.documents import LAYOUT, spans_within
+from heard.text.analysis.cutting import LAYOUT
+from heard.text.analysis.documents import spans_within
 from heard.text.analysis.result import AnalysedSource, Analysis, Answer, Placing, Quotation
 from heard.text.analysis.wording import counted
 from heard.text.segments import words_of
