@@ -20,12 +20,21 @@ NO_CHROMIUM = (
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
+def find_chromium() -> str | None:
+    return os.environ.get("HEARD_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def pytest_runtest_setup() -> None:
+    # Here rather than in a fixture, so that pytest says the sentence once for all journeys.
+    if find_chromium() is None:
+        pytest.skip(NO_CHROMIUM)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """Where Chromium is."""
-    found = os.environ.get("HEARD_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-    if not found:
-        pytest.skip(NO_CHROMIUM)
+    found = find_chromium()
+    assert found
     return found
 
 

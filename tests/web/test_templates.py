@@ -13,7 +13,7 @@ TRANSLATED = re.compile(
 COMMENT = re.compile(r"\{% comment %\}.*?\{% endcomment %\}|<!--.*?-->", re.DOTALL)
 TAG = re.compile(r"<(?:svg\b.*?</svg|[^<>]*)>", re.DOTALL)
 SPOKEN_ATTRIBUTE = re.compile(r'\s(?:aria-label|alt|title|placeholder)="([^"]*)"')
-BRAND = {"Heard"}
+PROPER_NAMES = {"Heard", "SHA"}
 WORD = re.compile(r"[A-Za-z]{2,}")
 
 
@@ -23,7 +23,8 @@ def untranslated_words(html: str) -> list[str]:
     html = TRANSLATED.sub("\x00", html)
     spoken = SPOKEN_ATTRIBUTE.findall(html)
     seen = TAG.sub("\x00", re.sub(r"<(script|style)\b.*?</\1>", "", html, flags=re.DOTALL))
-    return [word for text in (*spoken, seen) for word in WORD.findall(re.sub(r"&\w+;", "", text)) if word not in BRAND]
+    words = WORD.findall(re.sub(r"&\w+;", "", "\x00".join((*spoken, seen))))
+    return [word for word in words if word not in PROPER_NAMES]
 
 
 def relative(path: Path) -> str:
