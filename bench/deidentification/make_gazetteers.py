@@ -22,7 +22,40 @@ from pathlib import Path
 
 TARGET = Path(__file__).parents[2] / "src/heard/text/gazetteers"
 SCOWL = Path("/usr/share/dict/scowl")
-LOCALES = ["en_GB", "en_US", "en_IN", "en_PK", "en_IE", "en_NG", "en_KE", "yo_NG", "ig_NG", "ha_NG", "zu_ZA", "tw_GH", "pl_PL", "ro_RO", "tr_TR", "pt_PT", "es_ES", "fr_FR", "it_IT", "de_DE", "cs_CZ", "sk_SK", "hr_HR", "lt_LT", "lv_LV", "hu_HU", "ga_IE", "sw", "id_ID", "vi_VN", "nl_NL", "sv_SE"]
+LOCALES = [
+    "en_GB",
+    "en_US",
+    "en_IN",
+    "en_PK",
+    "en_IE",
+    "en_NG",
+    "en_KE",
+    "yo_NG",
+    "ig_NG",
+    "ha_NG",
+    "zu_ZA",
+    "tw_GH",
+    "pl_PL",
+    "ro_RO",
+    "tr_TR",
+    "pt_PT",
+    "es_ES",
+    "fr_FR",
+    "it_IT",
+    "de_DE",
+    "cs_CZ",
+    "sk_SK",
+    "hr_HR",
+    "lt_LT",
+    "lv_LV",
+    "hu_HU",
+    "ga_IE",
+    "sw",
+    "id_ID",
+    "vi_VN",
+    "nl_NL",
+    "sv_SE",
+]
 # Towns whose region is beyond doubt: every other English place takes the region of the nearest.
 ANCHORS = {
     "the North East": "Newcastle upon Tyne,Durham,Middlesbrough,Darlington,Hexham,Alnwick,Berwick-Upon-Tweed,Hartlepool,Redcar,Sunderland,Bishop Auckland",
@@ -46,6 +79,7 @@ def main() -> None:
     write("councils.txt", councils(Path(sys.argv[1])))
     write("given_names.txt", given_names())
     write("surnames.txt", surnames())
+    write("nicknames.txt", nicknames())
     common = set(scowl_words(10, 20, 35))
     write("common_words.txt", common)
     write("rare_words.txt", set(scowl_words(40, 50, 55, 60, 70)) - common)
@@ -133,6 +167,13 @@ def given_names() -> Iterator[str]:
         for line in (files("names") / listed).read_text("utf-8").splitlines():
             yield line.split()[0].lower()
     yield from faker_names("first_names", "first_names_male", "first_names_female")
+
+
+def nicknames() -> Iterator[str]:
+    """`name<TAB>nickname`, one line a pair."""
+    for line in (files("nicknames") / "names.csv").read_text("utf-8").splitlines()[1:]:
+        name, _, nickname = line.split(",")
+        yield f"{name}\t{nickname}"
 
 
 def surnames() -> Iterator[str]:

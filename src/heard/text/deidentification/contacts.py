@@ -74,12 +74,27 @@ def profiles(text: str) -> Iterator[Finding]:
     for pattern in (HANDLE, WRITTEN_HANDLE):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), Category.HANDLE, "format", 0.95, sure=True)
+    yield from dotted_handles(text)
     for match in NUMBERED_NAME.finditer(text):
         if is_invented(match[1]):
             yield Finding(match.start(), match.end(), Category.HANDLE, "format", 0.7)
     for match in NETWORK.finditer(text):
         if is_invented(match["handle"]):
             yield Finding(match.start("handle"), match.end("handle"), Category.HANDLE, "introduction", 0.85, sure=True)
+
+
+CUE = re.compile(
+    r"\b(?:add|follow|dm|snap(?:chat)?|insta|ig|tiktok|discord|find me|message me|username)\b", re.IGNORECASE
+)
+DOTTED = re.compile(r"(?<![\w@./])[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)+(?![\w@/])")
+
+
+def dotted_handles(text: str) -> Iterator[Finding]:
+    """“add kd.official”: a dotted word beside talk of a network, unless it is two sentences without a space."""
+    if CUE.search(text):
+        for match in DOTTED.finditer(text):
+            if any(is_invented(part) for part in match[0].split(".") if part.isalpha()):
+                yield Finding(match.start(), match.end(), Category.HANDLE, "format", 0.7, sure=True)
 
 
 def is_invented(word: str) -> bool:

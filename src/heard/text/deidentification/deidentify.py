@@ -20,6 +20,9 @@ from heard.text.deidentification.proper_names import find_proper_names
 from heard.text.deidentification.replacements import Replacements
 from heard.text.deidentification.roster import Roster
 from heard.text.deidentification.words import Passage
+from heard.text.redaction import Replacement
+from heard.text.redaction import redact as put_in_place
+from heard.text.spans import Span
 
 RULES = (
     find_official_numbers,
@@ -66,9 +69,7 @@ def deidentify(
     `roster` holds the names the inquiry already knows. `fast` leaves the model out: rules and lists alone. Pass the same
     `replacements` again to stay consistent over several calls. CRLF becomes LF, as everywhere in Heard; nothing else changes.
     """
-    known = replacements or Replacements()
-    if roster:
-        known.known.update(roster.labels())
+    known = Replacements() if replacements is None else replacements
     for passage, findings in find_identifiers(texts, roster, fast=fast):
         yield redact(passage.text, findings, known)
 
@@ -92,9 +93,13 @@ def find_identifiers(
 def find_with_model(batch: Sequence[Passage], fast: bool) -> list[list[Finding]]:
     if fast:
         return [[] for _ in batch]
+    from heard.text.deidentification.head import find_by_head
     from heard.text.deidentification.rampart import find_by_model, read_passages
 
-    return [list(find_by_model(passage, read)) for passage, read in zip(batch, read_passages(batch), strict=True)]
+    return [
+        [*find_by_model(passage, read), *find_by_head(passage, read)]
+        for passage, read in zip(batch, read_passages(batch), strict=True)
+    ]
 
 
 def redact(text: str, findings: Sequence[Finding], replacements: Replacements) -> Redaction:
@@ -111,8 +116,5 @@ def redact(text: str, findings: Sequence[Finding], replacements: Replacements) -
         )
         for found in findings
     )
-    pieces, position = [], 0
-    for span in spans:
-        pieces += [text[position : span.start], span.replacement]
-        position = span.end
-    return Redaction(text, "".join([*pieces, text[position:]]), spans)
+    redacted = put_in_place(text, (Replacement(Span(span.start, span.end), span.replacement) for span in spans))
+    return Redaction(text, redacted.text, spans)

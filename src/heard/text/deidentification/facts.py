@@ -10,7 +10,30 @@ from heard.text.deidentification.word_lists import Phrases, conditions, ethnicit
 from heard.text.deidentification.words import Passage
 
 BEING = frozenset(
-    ["i'm", "im", "i'm", "am", "is", "was", "were", "are", "be", "hes", "he's", "shes", "she's", "being", "be", "were", "theyre", "they're", "we're", "became", "become", "been"]
+    [
+        "i'm",
+        "im",
+        "i'm",
+        "am",
+        "is",
+        "was",
+        "were",
+        "are",
+        "be",
+        "hes",
+        "he's",
+        "shes",
+        "she's",
+        "being",
+        "be",
+        "were",
+        "theyre",
+        "they're",
+        "we're",
+        "became",
+        "become",
+        "been",
+    ]
 )
 MEDICAL = re.compile(
     r"\b(?:(?:a |an )?(?:rare |genetic |terminal |chronic |degenerative |congenital |inoperable |severe )+(?:\w+ ){0,2}?(?:condition|disorder|disease|illness|syndrome|cancer|tumour|disability)"
@@ -26,7 +49,7 @@ ACRONYM = re.compile(
 )
 FAMILY = re.compile(
     r"\b(?:(?:a |an |one of )?(?:triplets?|quadruplets?|quads|quintuplets?|identical twins?|conjoined twins?)"
-    r"|(?:one of|youngest of|oldest of|eldest of|middle of) (?:(?:six|seven|eight|nine|ten|eleven|twelve|thirteen|[6-9]|1\d))\b(?: (?:kids|children|siblings|brothers and sisters|girls|boys))?"
+    r"|(?:one of|youngest of|oldest of|eldest of|middle of|last of) (?:(?:six|seven|eight|nine|ten|eleven|twelve|thirteen|[6-9]|1\d))\b(?: (?:kids|children|siblings|brothers and sisters|girls|boys))?"
     r"|(?:six|seven|eight|nine|ten|eleven|twelve|[6-9]|1\d) (?:brothers|sisters|siblings|brothers and sisters)"
     r"|(?:a |my |the |her |his )?(?:baby|child|son|daughter|twins?|abortion|miscarriage)(?=,? (?:at|when (?:i|she|he) was) (?:1[0-7]|eleven|twelve|thirteen|fourteen|fifteen|sixteen|age))"
     r"|(?:two|three|four|five|six|\d) (?:older|younger|other|eldest)? ?(?:children|siblings|kids|babies|brothers|sisters) (?:were |was |got |have been |already )?(?:adopted|removed|taken into care|died)"
@@ -62,7 +85,10 @@ def find_facts(passage: Passage) -> Iterator[Finding]:
 def listed(passage: Passage, index: int, phrases: Phrases, category: Category, source: str) -> Iterator[Finding]:
     end = passage.phrase_end(index, phrases)
     if end > index and not figurative(passage, index, end):
-        yield Finding(passage.words[index].start, passage.words[end - 1].end, category, source, 0.7, sure=True)
+        first = index
+        while first and passage.words[first - 1].plain in SEVERITY and passage.gap(first - 1) in (" ", "-"):
+            first -= 1
+        yield Finding(passage.words[first].start, passage.words[end - 1].end, category, source, 0.7, sure=True)
 
 
 def figurative(passage: Passage, index: int, end: int) -> bool:
@@ -122,9 +148,11 @@ def of_somebody(passage: Passage, index: int) -> bool:
     ):
         return (
             previous in BEING
-            or (before in BEING
-            and previous
-            in ("a", "an", "half", "part", "not", "from", "only", "both", "the", "of", "and", "mixed", "white"))
+            or (
+                before in BEING
+                and previous
+                in ("a", "an", "half", "part", "not", "from", "only", "both", "the", "of", "and", "mixed", "white")
+            )
             or following in PEOPLE
             or previous in ("half", "part")
         )
@@ -132,10 +160,80 @@ def of_somebody(passage: Passage, index: int) -> bool:
 
 
 PEOPLE = frozenset(
-    ["family", "families", "mum", "dad", "mother", "father", "boy", "boys", "girl", "girls", "lad", "lads", "man", "woman", "kid", "kids", "child", "children", "student", "carer", "carers", "parents", "person", "guy", "lady", "young", "father's", "household", "and", "community", "background", "heritage", "descent", "origin", "brother", "sister", "nan", "teenager", "teen", "male", "female", "yp", "refugee", "refugees"]
+    [
+        "family",
+        "families",
+        "mum",
+        "dad",
+        "mother",
+        "father",
+        "boy",
+        "boys",
+        "girl",
+        "girls",
+        "lad",
+        "lads",
+        "man",
+        "woman",
+        "kid",
+        "kids",
+        "child",
+        "children",
+        "student",
+        "carer",
+        "carers",
+        "parents",
+        "person",
+        "guy",
+        "lady",
+        "young",
+        "father's",
+        "household",
+        "and",
+        "community",
+        "background",
+        "heritage",
+        "descent",
+        "origin",
+        "brother",
+        "sister",
+        "nan",
+        "teenager",
+        "teen",
+        "male",
+        "female",
+        "yp",
+        "refugee",
+        "refugees",
+    ]
 )
 THINGS = frozenset(
-    ["food", "takeaway", "lesson", "lessons", "restaurant", "class", "gcse", "exam", "homework", "culture", "language", "school", "schools", "shop", "music", "film", "films", "teacher", "summer", "breakfast", "championship", "scheme", "grand", "open"]
+    [
+        "food",
+        "takeaway",
+        "lesson",
+        "lessons",
+        "restaurant",
+        "class",
+        "gcse",
+        "exam",
+        "homework",
+        "culture",
+        "language",
+        "school",
+        "schools",
+        "shop",
+        "music",
+        "film",
+        "films",
+        "teacher",
+        "summer",
+        "breakfast",
+        "championship",
+        "scheme",
+        "grand",
+        "open",
+    ]
 )
 
 
@@ -182,6 +280,9 @@ def held_by(passage: Passage, first: int) -> int | None:
     return back if back >= 0 and linked and (words[back].base in KIN or words[back].plain == "i") else None
 
 
+SEVERITY = frozenset(
+    "early onset late terminal stage type severe chronic rare congenital advanced acute incurable childhood juvenile untreated".split()
+)
 STANDING = frozenset(["serving", "ex", "retired", "former"])
 
 

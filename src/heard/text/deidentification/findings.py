@@ -3,8 +3,19 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from heard.text.deidentification.categories import Category
+
+
+class Known(Protocol):
+    """Somebody or something known beforehand, whatever the words that mention it."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def kind(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +23,7 @@ class Finding:
     """`text[start:end]` may identify somebody.
 
     `source` names the detector; `score` is its confidence from 0 to 1 (for the model a probability, for rules a fixed
-    weight). `sure` findings stand even when every word of them is on the list of words to keep.
+    weight). `known` is whom a roster says is meant. `sure` findings stand even when every word of them is on the list of words to keep.
     """
 
     start: int
@@ -21,6 +32,7 @@ class Finding:
     source: str
     score: float = 0.9
     sure: bool = False
+    known: Known | None = None
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:
@@ -80,9 +92,25 @@ def clusters(findings: Iterable[Finding]) -> Iterator[list[Finding]]:
         yield cluster
 
 
+GUESSES = frozenset(
+    {"capitals", "unlisted place"}
+)  # sources that see that something is a name better than of what kind
+
+
+def weight(found: Finding) -> float:
+    """How much a finding's kind is to be believed: its length, more for a rule than for the model, most for a rule that is sure."""
+    if found.source == "head":
+        trust = 1.1 if found.category in (Category.SCHOOL, Category.HOME) else 0.5
+    else:
+        trust = 1.0 if found.source == "model" else 2.0 if found.sure else 1.4
+    return (found.end - found.start) * trust
+
+
 def join(cluster: list[Finding]) -> Finding:
-    """One finding over all of `cluster`, named by its longest member; of equals, by the kind most to be trusted."""
-    chief = min(cluster, key=lambda found: (-(found.end - found.start), found.category.trust))
+    """One finding over all of `cluster`, named by whoever is known, else by its weightiest member."""
+    chief = min(
+        cluster, key=lambda found: (found.known is None, found.source in GUESSES, -weight(found), found.category.trust)
+    )
     sources = "+".join(sorted({found.source for found in cluster}))
     return replace(
         chief,

@@ -25,7 +25,11 @@ def kept_words(passage: Passage) -> frozenset[int]:
 
 
 def only_kept(passage: Passage, finding: Finding, kept: frozenset[int]) -> bool:
-    if finding.score > 0.97 and finding.source == "model":
+    if (
+        finding.score > 0.97
+        and finding.source == "model"
+        and any(word.listed.given for word in passage.between(finding.start, finding.end))
+    ):
         return False  # “Jan” and “April” the person, when the model is sure
     inside = [
         index for index, word in enumerate(passage.words) if word.start < finding.end and finding.start < word.end

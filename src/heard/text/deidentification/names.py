@@ -30,10 +30,93 @@ NO_INITIAL_AFTER = re.compile(
     re.IGNORECASE,
 )
 SAYING = frozenset(
-    ["said", "says", "told", "tells", "asked", "came", "comes", "went", "got", "gets", "did", "didn't", "didnt", "don't", "dont", "doesn't", "doesnt", "was", "wasn't", "wasnt", "is", "isn't", "has", "had", "left", "ran", "loves", "lives", "lived", "likes", "hates", "helped", "took", "gave", "made", "stood", "listened", "shouts", "shouted", "hit", "kept", "keeps", "knows", "knew", "wants", "wanted", "works", "worked", "moved", "turned", "cried", "sorted", "thinks", "won't", "wont", "can", "can't"]
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "asked",
+        "came",
+        "comes",
+        "went",
+        "got",
+        "gets",
+        "did",
+        "didn't",
+        "didnt",
+        "don't",
+        "dont",
+        "doesn't",
+        "doesnt",
+        "was",
+        "wasn't",
+        "wasnt",
+        "is",
+        "isn't",
+        "has",
+        "had",
+        "left",
+        "ran",
+        "loves",
+        "lives",
+        "lived",
+        "likes",
+        "hates",
+        "helped",
+        "took",
+        "gave",
+        "made",
+        "stood",
+        "listened",
+        "shouts",
+        "shouted",
+        "hit",
+        "kept",
+        "keeps",
+        "knows",
+        "knew",
+        "wants",
+        "wanted",
+        "works",
+        "worked",
+        "moved",
+        "turned",
+        "cried",
+        "sorted",
+        "thinks",
+        "won't",
+        "wont",
+        "can",
+        "can't",
+    ]
 )
 ABSTRACT = frozenset(
-    ["hope", "faith", "joy", "grace", "may", "april", "june", "august", "summer", "winter", "autumn", "dawn", "patience", "charity", "peace", "trinity", "destiny", "harmony", "liberty", "mercy", "justice", "chance", "success", "praise"]
+    [
+        "hope",
+        "faith",
+        "joy",
+        "grace",
+        "may",
+        "april",
+        "june",
+        "august",
+        "summer",
+        "winter",
+        "autumn",
+        "dawn",
+        "patience",
+        "charity",
+        "peace",
+        "trinity",
+        "destiny",
+        "harmony",
+        "liberty",
+        "mercy",
+        "justice",
+        "chance",
+        "success",
+        "praise",
+    ]
 )
 IS_A_PERSON = re.compile(
     r"\s*(?:is|was|'s|’s)\s+(?:my|our|his|her|the only|the best|a|an|lovely|nice|sound|one of|so|in|still|here|not|always|from)\b",
@@ -70,7 +153,7 @@ def continues_name(passage: Passage, index: int, strict: bool) -> bool:
         return False
     if len(word.text) == 1:
         return (word.capital and word.plain != "i") or (
-            word.plain not in "aiunrcbkxw&" and is_last(passage, index) and not strict
+            word.plain not in "aiunx&" and is_last(passage, index) and not strict
         )
     if word.plain in FUNCTION_WORDS or word.plain in NAME_STOPPERS:
         return False
@@ -84,7 +167,26 @@ def continues_name(passage: Passage, index: int, strict: bool) -> bool:
 
 
 NAME_STOPPERS = frozenset(
-    ["mum", "dad", "iro", "sw", "pa", "dsl", "ta", "senco", "gp", "social", "worker", "house", "school", "home", "team", "manager", "inquiry", "chair"]
+    [
+        "mum",
+        "dad",
+        "iro",
+        "sw",
+        "pa",
+        "dsl",
+        "ta",
+        "senco",
+        "gp",
+        "social",
+        "worker",
+        "house",
+        "school",
+        "home",
+        "team",
+        "manager",
+        "inquiry",
+        "chair",
+    ]
 )
 INTRODUCING = frozenset(["i'm", "im", "i", "am", "name's", "names", "this", "it's", "its", "am", "know", "from"])
 
@@ -95,7 +197,8 @@ def is_last(passage: Passage, index: int) -> bool:
         index + 1 == len(passage.words)
         or passage.gap(index) != " "
         or passage.words[index + 1].plain in SAYING
-        or passage.words[index + 1].plain in ("and", "n", "who", "in", "ran")
+        or passage.words[index + 1].plain
+        in ("and", "n", "who", "in", "ran", "then", "at", "from", "is", "was", "so", "but", "cos")
     )
 
 
@@ -140,10 +243,8 @@ def acts_as_name(passage: Passage, index: int) -> bool:
     previous = passage.words[index - 1].plain if index and not passage.opens_sentence(index) else ""
     following = passage.words[index + 1].plain if index + 1 < len(passage.words) and passage.gap(index) == " " else ""
     if passage.proper(index):
-        return (
-            word.plain not in MONTHS
-            or (following in SAYING
-            and previous not in ("in", "last", "since", "next", "this", "of", "until"))
+        return word.plain not in MONTHS or (
+            following in SAYING and previous not in ("in", "last", "since", "next", "this", "of", "until")
         )
     if following in FUNCTION_WORDS and previous in ("the", "a", "my", "your", "some", "no"):
         return False
@@ -175,9 +276,44 @@ def acts_as_name(passage: Passage, index: int) -> bool:
 
 
 PERSONAL = frozenset(
-    ["said", "says", "told", "asked", "came", "went", "got", "gets", "ran", "cried", "listened", "helped", "shouted", "moved", "knows", "thinks", "wants", "and", "n"]
+    [
+        "said",
+        "says",
+        "told",
+        "asked",
+        "came",
+        "went",
+        "got",
+        "gets",
+        "ran",
+        "cried",
+        "listened",
+        "helped",
+        "shouted",
+        "moved",
+        "knows",
+        "thinks",
+        "wants",
+        "and",
+        "n",
+    ]
 ) - {"and", "n", "came"}
-MONTHS = frozenset(["april", "may", "june", "july", "august", "march", "january", "february", "september", "october", "november", "december"])
+MONTHS = frozenset(
+    [
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "march",
+        "january",
+        "february",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 
 
 def titled(passage: Passage, index: int) -> Iterator[Finding]:
@@ -186,8 +322,7 @@ def titled(passage: Passage, index: int) -> Iterator[Finding]:
         return
     title, word = passage.words[index], passage.words[index + 1]
     if (
-        (word.plain in FUNCTION_WORDS
-        and len(word.text) > 1)
+        (word.plain in FUNCTION_WORDS and len(word.text) > 1)
         or word.plain in TITLES
         or not word.text[0].isalpha()
         or word.base in ROLES
@@ -214,17 +349,14 @@ def related(passage: Passage, index: int) -> Iterator[Finding]:
         and passage.words[after].plain in ("is", "was", "were")
         and passage.gap(index) == passage.gap(after) == " "
     ):
-        if (
-            passage.words[after + 1].listed.only_given
-            or (passage.words[after + 1].unknown
-            and not slip(passage.words[after + 1].base))
+        if passage.words[after + 1].listed.only_given or (
+            passage.words[after + 1].unknown and not slip(passage.words[after + 1].base)
         ):
             yield finding(passage, after + 1, run_of_names(passage, after + 1), "relation", 0.7)
         return
-    if (
-        after >= len(passage.words)
-        or (passage.gap(index) not in (" ", ", ", " (", " – ", " - ", ": ", "/", " = ")
-        and passage.words[index].plain == passage.words[index].base)
+    if after >= len(passage.words) or (
+        passage.gap(index) not in (" ", ", ", " (", " – ", " - ", ": ", "/", " = ")
+        and passage.words[index].plain == passage.words[index].base
     ):
         return
     word = passage.words[after]
@@ -234,10 +366,9 @@ def related(passage: Passage, index: int) -> Iterator[Finding]:
         or passage.words[index - 1].base in ROLES
     )
     sure = owned and word.listed.perhaps_given and not modal(passage, after) and passage.gap(index) == " "
-    if (
-        sure
-        or (may_be_name(passage, after)
-        and (word.unknown is False or word.capital or (owned and passage.gap(index) == " ") or word.listed.only_given))
+    if sure or (
+        may_be_name(passage, after)
+        and (word.unknown is False or word.capital or (owned and passage.gap(index) == " ") or word.listed.only_given)
     ):
         yield finding(passage, after, run_of_names(passage, after), "relation", 0.85, sure)
 
@@ -316,7 +447,14 @@ def greeted_and_signed(passage: Passage) -> Iterator[Finding]:
                 for word in passage.between(signature.start(), signature.end())
             )
         ):
-            yield Finding(signature.start(), signature.end(), Category.NAME, "signature", 0.85, sure=True)
+            yield Finding(
+                signature.start(),
+                signature.start() + len(signature[0].rstrip(".")),
+                Category.NAME,
+                "signature",
+                0.85,
+                sure=True,
+            )
     yield from last_lines(passage)
 
 
@@ -393,10 +531,8 @@ def initialled(passage: Passage) -> Iterator[Finding]:
 
 
 def is_list_point(text: str, match: re.Match[str]) -> bool:
-    return (
-        (match.start() == 0
-        and text[match.end() : match.end() + 1] in ("", ")"))
-        or bool(re.search(r"\n\s*$", text[: match.start()]) and text[match.end() : match.end() + 1] in (")", "."))
+    return (match.start() == 0 and text[match.end() : match.end() + 1] in ("", ")")) or bool(
+        re.search(r"\n\s*$", text[: match.start()]) and text[match.end() : match.end() + 1] in (")", ".")
     )
 
 

@@ -13,11 +13,13 @@ from heard.text.deidentification.word_lists import UNLISTED, listings
 from heard.text.deidentification.words import Passage
 
 GAP = r"[ \t\u00a0.\-–/]{0,3}"
+SPACE = r"[ \t\u00a0.-]{0,2}"
 EDGE, END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 
 # Prefixes that HMRC never issues are taken too: people mistype, and examples use them.
 NATIONAL_INSURANCE = re.compile(
-    rf"{EDGE}[A-Z]{{2}}{GAP}\d{{2}}{GAP}\d{{2}}{GAP}\d{{2}}(?:{GAP}[A-D]{END}|(?-i:(?<=[0-9])){END})", re.IGNORECASE
+    rf"{EDGE}(?:[A-Z]{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}[A-D]|(?-i:[A-Z]{{2}}){SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}){END}",
+    re.IGNORECASE,
 )
 NHS_NUMBER = re.compile(rf"(?<![\d.])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}(?!\d)")
 DRIVING_LICENCE = re.compile(

@@ -9,14 +9,89 @@ from heard.text.deidentification.word_lists import kept_phrases, places
 from heard.text.deidentification.words import Passage
 
 LIVING = frozenset(
-    ["live", "lives", "lived", "living", "grew", "born", "moved", "moving", "move", "from", "based", "placed", "house", "flat", "stayed", "staying", "raised", "sent", "hotel", "family", "nan", "mum", "dad", "home", "hostel", "settled", "round", "near"]
+    [
+        "live",
+        "lives",
+        "lived",
+        "living",
+        "grew",
+        "born",
+        "moved",
+        "moving",
+        "move",
+        "from",
+        "based",
+        "placed",
+        "house",
+        "flat",
+        "stayed",
+        "staying",
+        "raised",
+        "sent",
+        "hotel",
+        "family",
+        "nan",
+        "mum",
+        "dad",
+        "home",
+        "hostel",
+        "settled",
+        "round",
+        "near",
+    ]
 )
 OF_SOMEWHERE = frozenset(
-    ["council", "borough", "estate", "market", "station", "police", "hospital", "prison", "area", "office", "college", "lass", "lad", "girl", "boy", "university", "court", "road", "people", "branch", "library", "airport"]
+    [
+        "council",
+        "borough",
+        "estate",
+        "market",
+        "station",
+        "police",
+        "hospital",
+        "prison",
+        "area",
+        "office",
+        "college",
+        "lass",
+        "lad",
+        "girl",
+        "boy",
+        "university",
+        "court",
+        "road",
+        "people",
+        "branch",
+        "library",
+        "airport",
+    ]
 )
 # Words that follow “in” or “to” and are places only with a capital.
 VERBS = frozenset(
-    ["reading", "settle", "battle", "barking", "barking", "mull", "over", "hope", "deal", "cooling", "docking", "sheering", "tumble", "wrangle", "send", "hook", "bury", "rake", "pool", "moss", "march", "mark"]
+    [
+        "reading",
+        "settle",
+        "battle",
+        "barking",
+        "barking",
+        "mull",
+        "over",
+        "hope",
+        "deal",
+        "cooling",
+        "docking",
+        "sheering",
+        "tumble",
+        "wrangle",
+        "send",
+        "hook",
+        "bury",
+        "rake",
+        "pool",
+        "moss",
+        "march",
+        "mark",
+    ]
 )
 
 
@@ -55,8 +130,7 @@ def is_place(passage: Passage, first: int, end: int) -> bool:
     if not word.listed.everyday and not word.listed.rare:
         return (
             not word.listed.named
-            or (word.capital
-            and not passage.opens_sentence(first))
+            or (word.capital and not passage.opens_sentence(first))
             or placed(passage, first)
             or not word.listed.given
         )

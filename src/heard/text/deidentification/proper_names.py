@@ -47,7 +47,15 @@ def run_of_capitals(passage: Passage, index: int) -> int:
 
 def starts_run(passage: Passage, index: int) -> bool:
     word = passage.words[index]
-    if not word.capital or passage.shouts or len(word.text) < 2 or word.plain in FUNCTION_WORDS:
+    if (
+        not word.capital
+        or passage.shouts
+        or word.listed.ethnicity
+        and not word.listed.given
+        and not word.listed.place
+        or len(word.text) < 2
+        or word.plain in FUNCTION_WORDS
+    ):
         return False
     return (
         passage.proper(index)
@@ -62,6 +70,12 @@ def names_something(passage: Passage, first: int, end: int) -> bool:
     words = passage.words[first:end]
     if len(words) == 1 and words[0].shouted and len(words[0].text) < 6:
         return False  # an acronym: the sector is full of them
+    if (
+        len(words) > 1
+        and follows_preposition(passage, first)
+        and not any(word.shouted or word.base in NO_NAMES for word in words)
+    ):
+        return True  # “to Red Bank”: everyday words, but a name by where they stand
     return any(
         not word.listed.everyday
         and (not word.listed.rare or word.listed.named)
@@ -69,6 +83,28 @@ def names_something(passage: Passage, first: int, end: int) -> bool:
         and not word.shouted
         for word in words
     )
+
+
+def follows_preposition(passage: Passage, first: int) -> bool:
+    back = first - 1
+    if back > 0 and passage.words[back].plain == "the":
+        back -= 1
+    return (
+        back >= 0
+        and passage.words[back].plain in ("at", "to", "from", "in", "near", "called", "left", "with")
+        and passage.gap(first - 1) == " "
+    )
+
+
+# Everyday words that people write with capitals out of respect: a run with one of them is a role or a process, not a name.
+NO_NAMES = frozenset(
+    "social worker workers care carer carers foster home homes local authority council government minister department inquiry court family youth court support leaving "
+    "education health service services team child children young people person persons plan review order act section panel conference meeting assessment case file "
+    "management manager director head officer police prison school college year stage key looked after independent reviewing placement placements hospital parent "
+    "parents mother father mum dad sir madam chair group report recommendation recommendations evidence policy law rights human residential secure unit "
+    "accommodation centre housing benefit credit contact class level grade primary secondary sixth form special needs mental adult adults protection proceedings "
+    "public sector state life story work training records office board committee university time day week christmas monday tuesday wednesday thursday friday".split()
+)
 
 
 def kind_of(passage: Passage, first: int, end: int) -> Category:

@@ -5,6 +5,7 @@ used under CC BY 4.0; `bench/deidentification/README.md` records where the weigh
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,10 +17,23 @@ from tokenizers import Tokenizer
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.grammar import FUNCTION_WORDS
 from heard.text.deidentification.words import Passage, Word
 
-Probabilities = NDArray[np.float32]
-"""One row for each word: the probability of each of Rampart's 17 kinds, then that of none."""
+Numbers = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network makes of each word of a passage.
+
+    `kinds` (words × 18): the highest probability its pieces give to each of Rampart's 17 kinds, then the lowest of none.
+    `hidden` (words × 384): the mean of its pieces' states in the fourth layer, for `head`.
+    """
+
+    kinds: Numbers
+    hidden: Numbers
+
 
 KINDS = (
     Category.NAME,  # given name
@@ -41,37 +55,40 @@ KINDS = (
     Category.POSTCODE,
 )
 NONE = len(KINDS)
+WIDTH = 384
 WINDOW = 254  # word pieces; the model was trained on short texts and finds less in long windows
 OVERLAP = 32
 BATCH = 8
 
 
-def read_passages(passages: Sequence[Passage]) -> list[Probabilities]:
-    """For each passage, for each of its words, the highest probability its pieces give to each kind, and the lowest of none."""
+def read_passages(passages: Sequence[Passage]) -> list[Reading]:
+    """A reading of each passage. Long texts are read in overlapping windows."""
     tokenizer, _ = model()
     encoded = tokenizer.encode_batch([passage.text for passage in passages], add_special_tokens=False)
-    pieces = [np.array(encoding.ids, np.int64) for encoding in encoded]
-    logits = read_pieces(pieces)
+    read = read_pieces([np.array(encoding.ids, np.int64) for encoding in encoded])
     return [
-        by_word(passage, encoding.offsets, read)
-        for passage, encoding, read in zip(passages, encoded, logits, strict=True)
+        by_word(passage, encoding.offsets, pieces)
+        for passage, encoding, pieces in zip(passages, encoded, read, strict=True)
     ]
 
 
-def read_pieces(texts: Sequence[NDArray[np.int64]]) -> list[Probabilities]:
-    """Probabilities of kinds for each word piece; long texts are read in overlapping windows, each piece from the window that sees most around it."""
+def read_pieces(texts: Sequence[NDArray[np.int64]]) -> list[Reading]:
+    """A reading of each word piece, from the window that sees enough around it."""
     windows = [
         (number, start, min(start + WINDOW, len(ids))) for number, ids in enumerate(texts) for start in starts(len(ids))
     ]
-    order = sorted(range(len(windows)), key=lambda place: windows[place][2] - windows[place][1])
-    read = [np.zeros((len(ids), NONE + 1), np.float32) for ids in texts]
-    for first in range(0, len(order), BATCH):
-        batch = [windows[place] for place in order[first : first + BATCH]]
-        for (number, start, end), kinds in zip(
+    windows.sort(key=lambda window: window[2] - window[1])
+    read = [
+        Reading(np.zeros((len(ids), NONE + 1), np.float32), np.zeros((len(ids), WIDTH), np.float32)) for ids in texts
+    ]
+    for first in range(0, len(windows), BATCH):
+        batch = windows[first : first + BATCH]
+        for (number, start, end), pieces in zip(
             batch, run([texts[number][start:end] for number, start, end in batch]), strict=True
         ):
-            left = start + OVERLAP // 2 if start else 0
-            read[number][left:end] = kinds[left - start :]
+            skipped = OVERLAP // 2 if start else 0
+            read[number].kinds[start + skipped : end] = pieces.kinds[skipped:]
+            read[number].hidden[start + skipped : end] = pieces.hidden[skipped:]
     return read
 
 
@@ -84,8 +101,8 @@ def starts(length: int) -> Iterator[int]:
         start += WINDOW - OVERLAP
 
 
-def run(batch: Sequence[NDArray[np.int64]]) -> Iterator[Probabilities]:
-    """One pass of the network: probabilities of kinds for each piece, B- and I- labels of a kind taken together."""
+def run(batch: Sequence[NDArray[np.int64]]) -> Iterator[Reading]:
+    """One pass of the network. B- and I- labels of a kind are taken together."""
     _, session = model()
     width = max(map(len, batch)) + 2
     ids = np.zeros((len(batch), width), np.int64)
@@ -93,38 +110,76 @@ def run(batch: Sequence[NDArray[np.int64]]) -> Iterator[Probabilities]:
     for row, pieces in enumerate(batch):
         ids[row, 0], ids[row, 1 : len(pieces) + 1], ids[row, len(pieces) + 1] = CLS, pieces, SEP
         mask[row, : len(pieces) + 2] = 1
-    logits = session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})[0]
+    logits, hidden = session.run(None, {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)})
     labels = np.exp(logits - logits.max(axis=-1, keepdims=True))
     labels /= labels.sum(axis=-1, keepdims=True)
     for row, pieces in enumerate(batch):
         inside = labels[row, 1 : len(pieces) + 1]
-        yield np.concatenate([inside[:, 1::2] + inside[:, 2::2], inside[:, :1]], axis=1).astype(np.float32)
+        kinds = np.concatenate([inside[:, 1::2] + inside[:, 2::2], inside[:, :1]], axis=1)
+        yield Reading(kinds, hidden[row, 1 : len(pieces) + 1])
+
+
+def by_word(passage: Passage, offsets: Sequence[tuple[int, int]], pieces: Reading) -> Reading:
+    words = passage.words
+    kinds = np.zeros((len(words), NONE + 1), np.float32)
+    kinds[:, NONE] = 1
+    hidden = np.zeros((len(words), WIDTH), np.float32)
+    counts = np.zeros((len(words), 1), np.float32)
+    place = 0
+    for piece, (start, end) in enumerate(offsets):
+        while place < len(words) and words[place].end <= start:
+            place += 1
+        if place < len(words) and words[place].start < end:
+            np.maximum(kinds[place, :NONE], pieces.kinds[piece, :NONE], out=kinds[place, :NONE])
+            kinds[place, NONE] = min(kinds[place, NONE], pieces.kinds[piece, NONE])
+            hidden[place] += pieces.hidden[piece]
+            counts[place] += 1
+    return Reading(kinds, hidden / np.maximum(counts, 1))
 
 
 CLS, SEP = 2, 3
 NUMBER_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "first", "second", "third"]
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "first",
+        "second",
+        "third",
+    ]
 )
 
 
-def by_word(passage: Passage, offsets: Sequence[tuple[int, int]], pieces: Probabilities) -> Probabilities:
-    words = passage.words
-    found = np.zeros((len(words), NONE + 1), np.float32)
-    found[:, NONE] = 1
-    place = 0
-    for (start, end), kinds in zip(offsets, pieces, strict=True):
-        while place < len(words) and words[place].end <= start:
-            place += 1
-        if place < len(words) and words[place].start < end:
-            found[place, :NONE] = np.maximum(found[place, :NONE], kinds[:NONE])
-            found[place, NONE] = min(found[place, NONE], kinds[NONE])
-    return found
-
-
-def find_by_model(passage: Passage, read: Probabilities, threshold: float = 0.2) -> Iterator[Finding]:
+def find_by_model(passage: Passage, read: Reading, threshold: float = 0.2) -> Iterator[Finding]:
     """Whole words that the model thinks identify; neighbours of one category are one finding."""
     current: Finding | None = None
-    for index, (word, kinds) in enumerate(zip(passage.words, read, strict=True)):
+    for index, (word, kinds) in enumerate(zip(passage.words, read.kinds, strict=True)):
         score = float(1 - kinds[NONE])
         if score < needed(passage, index, word, threshold):
             continue
@@ -154,7 +209,7 @@ def end_of(word: Word) -> int:
 
 def needed(passage: Passage, index: int, word: Word, threshold: float) -> float:
     """How sure the model must be: surer of an everyday word without a telling capital, and never sure of a number word."""
-    if word.plain in NUMBER_WORDS:
+    if word.plain in NUMBER_WORDS or word.plain in FUNCTION_WORDS and not word.listed.given:
         return 2.0
     if not word.listed.everyday or passage.proper(index):
         return threshold
@@ -169,4 +224,4 @@ def model() -> tuple[Tokenizer, ort.InferenceSession]:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return tokenizer, ort.InferenceSession(str(folder / "model_q4.onnx"), options, providers=["CPUExecutionProvider"])
+    return tokenizer, ort.InferenceSession(str(folder / "rampart.onnx"), options, providers=["CPUExecutionProvider"])

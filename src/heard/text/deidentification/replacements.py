@@ -8,37 +8,10 @@ from dataclasses import dataclass, field
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
-from heard.text.deidentification.grammar import FAMILY_TITLES, KIN, TITLES
-from heard.text.deidentification.word_lists import gb_regions, plain, read_list
+from heard.text.deidentification.grammar import FAMILY_TITLES, TITLES
+from heard.text.deidentification.labels import label_for
+from heard.text.deidentification.word_lists import plain
 
-LABELS: dict[Category, str] = {
-    Category.EMAIL: "e-mail address",
-    Category.URL: "web address",
-    Category.NATIONAL_INSURANCE: "National Insurance number",
-    Category.NHS_NUMBER: "NHS number",
-    Category.PASSPORT: "passport number",
-    Category.DRIVING_LICENCE: "driving licence number",
-    Category.BANK: "bank details",
-    Category.PUPIL_NUMBER: "pupil number",
-    Category.REFERENCE: "reference number",
-    Category.PHONE: "phone number",
-    Category.VEHICLE: "number plate",
-    Category.DATE_OF_BIRTH: "date of birth",
-    Category.POSTCODE: "postcode",
-    Category.ADDRESS: "address",
-    Category.HANDLE: "handle",
-    Category.SCHOOL: "school",
-    Category.HOME: "children's home",
-    Category.TEAM: "team",
-    Category.ORGANISATION: "organisation",
-    Category.DATE: "date",
-    Category.AGE: "age",
-    Category.NAME: "person",
-    Category.PLACE: "place",
-    Category.ETHNICITY: "ethnicity or faith",
-    Category.ROLE: "role",
-    Category.FACT: "personal detail",
-}
 NUMBERED = frozenset(
     {
         Category.NAME,
@@ -51,110 +24,58 @@ NUMBERED = frozenset(
         Category.HANDLE,
     }
 )
-ROLE_BEFORE = re.compile(
-    r"\b(?:my|our|his|her|their|your|ur|the|a|me)\s+(?P<role>(?:foster |social |key |support |youth |step ?|head |birth |adoptive |old |best |little |big |older |younger |twin |baby |late )*[a-z]+)['’]?s?,?\s*[(–-]?\s*(?:is |was |called |named |name(?:'s|’s| is) )*$",
-    re.IGNORECASE,
-)
-WORKERS = re.compile(
-    r"(?:foster |social |key |support |youth )?(?:worker|carer|manager|teacher|mum|dad|mother|father|parents?)$|(?:key|case)worker$"
-)
-SCHOOL_KINDS = {
-    "college": "college",
-    "university": "university",
-    "uni": "university",
-    "nursery": "nursery",
-    "primary": "primary school",
-    "pru": "pupil referral unit",
-}
-BODY_KINDS = (
-    "hospital",
-    "prison",
-    "surgery",
-    "church",
-    "mosque",
-    "temple",
-    "council",
-    "court",
-    "club",
-    "police",
-    "charity",
-    "hotel",
-    "hostel",
-    "university",
-    "college",
-)
+TITLE = re.compile(rf"^(?:{'|'.join(sorted(TITLES | FAMILY_TITLES))})\.? ")
 
 
 @dataclass
 class Replacements:
-    """Gives each identifier its replacement and remembers it. `key` maps what was replaced to what stands for it, and is to be sealed."""
+    """Gives each identifier its replacement, and remembers.
 
-    key: dict[tuple[Category, str], str] = field(default_factory=dict)
+    `key` maps a category and what makes two mentions the same to what stands for them. It undoes the work: keep it sealed.
+    """
+
+    key: dict[tuple[str, str], str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
-    known: dict[str, str] = field(default_factory=dict)
-    """Labels for names that are known beforehand (a roster): `plain` name to label."""
 
     def replace(self, text: str, found: Finding) -> str:
-        identity = (found.category, identity_of(text[found.start : found.end], found.category))
+        """The replacement for `text[found.start:found.end]`."""
+        identity = identity_of(text, found)
         if identity not in self.key:
-            label = self.known.get(identity[1]) or self.same_person(identity) or label_for(text, found)
-            self.key[identity] = self.numbered(label, found.category, identity)
+            self.key[identity] = self.of_same_person(identity) or self.number(label_for(text, found), found.category)
         return self.key[identity]
 
-    def same_person(self, identity: tuple[Category, str]) -> str | None:
-        return None
+    def of_same_person(self, identity: tuple[str, str]) -> str | None:
+        """The replacement of a longer or shorter form of one name, when only one person has it: “Kayleigh” and “Kayleigh Moss”."""
+        category, name = identity
+        if category != Category.NAME:
+            return None
+        others = {
+            replacement
+            for (kind, other), replacement in self.key.items()
+            if kind == category and one_within_other(name, other)
+        }
+        return others.pop() if len(others) == 1 else None
 
-    def numbered(self, label: str, category: Category, identity: tuple[Category, str]) -> str:
+    def number(self, label: str, category: Category) -> str:
         """`[sister]` for the first sister, `[sister 2]` for the next; kinds that need no telling apart have no number."""
-        if category not in NUMBERED or identity[1] in self.known:
+        if category not in NUMBERED:
             return f"[{label}]"
         self.counts[label] = self.counts.get(label, 0) + 1
         number = self.counts[label]
         return f"[{label}]" if number == 1 else f"[{label} {number}]"
 
 
-def identity_of(words: str, category: Category) -> str:
-    """What makes two mentions the same: spelling aside from capitals, titles, possessives and a leading article."""
-    flat = re.sub(r"\s+", " ", plain(words)).strip(" .,;:")
+def identity_of(text: str, found: Finding) -> tuple[str, str]:
+    """What makes two mentions the same: the roster's entry, or the words without capitals, titles, possessives and “the”."""
+    if found.known:
+        return "roster", plain(found.known.name)
+    flat = re.sub(r"\s+", " ", plain(text[found.start : found.end])).strip(" .,;:")
     flat = re.sub(r"(?:'s|s')$", "", flat)
-    if category is Category.NAME:
-        flat = re.sub(rf"^(?:{'|'.join(sorted(TITLES))})\.? ", "", flat)
-    return flat.removeprefix("the ")
-
-
-def label_for(text: str, found: Finding) -> str:
-    """The most telling word that tells nobody who it is."""
-    words = plain(text[found.start : found.end])
     if found.category is Category.NAME:
-        return relation_before(text, found) or LABELS[Category.NAME]
-    if found.category is Category.PLACE:
-        return place_label(words)
-    if found.category is Category.SCHOOL:
-        return next((label for word, label in SCHOOL_KINDS.items() if word in words.split()), LABELS[Category.SCHOOL])
-    if found.category is Category.ORGANISATION:
-        return next((kind for kind in BODY_KINDS if kind in words.split()), LABELS[Category.ORGANISATION])
-    if found.category is Category.AGE and found.source == "school year":
-        return "school year"
-    return LABELS[found.category]
+        flat = TITLE.sub("", flat)
+    return found.category.value, flat.removeprefix("the ")
 
 
-def relation_before(text: str, found: Finding) -> str | None:
-    """“sister” for “my sister Kayleigh”, “foster carer” for “our foster carer jackie”, “aunty” for “aunty bisi”."""
-    first = plain(text[found.start : found.end]).split()[0]
-    if first in FAMILY_TITLES:
-        return first
-    match = ROLE_BEFORE.search(text, max(found.start - 50, 0), found.start)
-    role = match["role"].lower() if match else ""
-    return role if role and (role.split()[-1] in KIN or WORKERS.search(role)) else None
-
-
-def place_label(words: str) -> str:
-    """“town in the North West”; a county, a country or a place of two regions is only “place”."""
-    region = gb_regions().get(words.removeprefix("the "))
-    if region:
-        return f"place in {region}"
-    return (
-        "council area"
-        if words in read_list("councils") and words.endswith(("council", "borough"))
-        else LABELS[Category.PLACE]
-    )
+def one_within_other(one: str, other: str) -> bool:
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    return len(shorter) == 1 < len(longer) and len(shorter[0]) > 2 and shorter[0] in (longer[0], longer[-1])

@@ -24,6 +24,19 @@ def nearest_everyday_word(word: str) -> str | None:
     )
 
 
+def edits_between(one: str, other: str) -> int:
+    """The least number of letters left out, added, changed or swapped with a neighbour that make `one` into `other`."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, start=1):
+        earlier, before, row = before, row, [place, *[0] * len(other)]
+        for at, wanted in enumerate(other, start=1):
+            row[at] = min(before[at] + 1, row[at - 1] + 1, before[at - 1] + (letter != wanted))
+            if place > 1 and at > 1 and letter == other[at - 2] and one[place - 2] == wanted:
+                row[at] = min(row[at], earlier[at - 2] + 1)
+    return row[-1]
+
+
 def one_edit_away(word: str) -> Iterator[str]:
     splits = [(word[:place], word[place:]) for place in range(len(word) + 1)]
     for left, right in splits:

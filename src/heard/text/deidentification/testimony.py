@@ -1,0 +1,133 @@
+"""Testimony out of files: a table or JSON lines with `id` and `text`, a document, or a folder of them."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from heard.text.analysis.input_files import FoundFile, find_files
+from heard.text.errors import BadInput, UnreadableFile
+from heard.text.readers import read, read_table
+
+TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
+JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """One text and what the person who gave it to us calls it."""
+
+    id: str
+    text: str
+
+
+@dataclass(slots=True)
+class Collected:
+    """All the testimony of some files, and what there is to say about files and rows that gave none."""
+
+    testimony: list[Testimony] = field(default_factory=list)
+    files: int = 0
+    unreadable: int = 0
+    empty: int = 0
+    warnings: list[str] = field(default_factory=list)
+
+
+def collect_testimony(path: Path, *, out: Path | None = None) -> Collected:
+    """Every text in `path`, in order. Files that cannot be read are counted, with a sentence, unless none can.
+
+    Raises BadInput where a table or JSON lines lack `id` or `text` or name two texts alike, and UnreadableFile where nothing at
+    all could be read.
+    """
+    found = find_files([path], out=out)
+    collected = Collected(warnings=list(found.warnings))
+    refused: UnreadableFile | None = None
+    for file in found.files:
+        try:
+            for testimony in texts_of(file, collected, alone=len(found.files) == 1):
+                take(testimony, collected)
+            collected.files += 1
+        except UnreadableFile as error:
+            collected.unreadable += 1
+            collected.warnings.append(str(error))
+            refused = error
+    if refused and not collected.files:
+        raise refused
+    check_distinct(collected.testimony)
+    return collected
+
+
+def take(testimony: Testimony, collected: Collected) -> None:
+    """Keep a text; one without words is kept too, and counted."""
+    collected.testimony.append(testimony)
+    collected.empty += not testimony.text.strip()
+
+
+def texts_of(file: FoundFile, collected: Collected, *, alone: bool) -> Iterator[Testimony]:
+    """The texts in one file. In a folder, rows are called by their file too."""
+    suffix = file.path.suffix.lower()
+    before = "" if alone else f"{file.name}#"
+    if suffix in JSON_LINES:
+        yield from rows_of_json(file, before)
+    elif suffix in TABLES:
+        yield from rows_of_table(file, before, collected)
+    else:
+        source = read(file.path)
+        collected.warnings += source.warnings
+        yield Testimony(file.name, source.text)
+
+
+def rows_of_table(file: FoundFile, before: str, collected: Collected) -> Iterator[Testimony]:
+    table = read_table(file.path)
+    collected.warnings += table.warnings
+    heads = [column.strip().lower() for column in table.columns]
+    for wanted in ("id", "text"):
+        if wanted not in heads:
+            raise BadInput(
+                f"The table {file.name} has no column called “{wanted}”. Its columns are: {', '.join(table.columns)}. Please rename "
+                "the columns that hold each text and its reference to “text” and “id”."
+            )
+    identity, text = heads.index("id"), heads.index("text")
+    for row in table.rows:
+        yield Testimony(
+            before + (row.cells[identity].strip() or f"row {row.number}"), row.cells[text].replace("\r\n", "\n")
+        )
+
+
+def rows_of_json(file: FoundFile, before: str) -> Iterator[Testimony]:
+    for number, line in enumerate(lines_of(file), start=1):
+        if line.strip():
+            yield read_record(line, number, file.name, before)
+
+
+def lines_of(file: FoundFile) -> list[str]:
+    try:
+        # Not splitlines(), which breaks at characters that JSON allows inside a string.
+        return file.path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file.name} is not UTF-8, as JSON must be. Please save it again as UTF-8.") from error
+
+
+def read_record(line: str, number: int, name: str, before: str) -> Testimony:
+    try:
+        record = json.loads(line)
+    except ValueError as error:
+        raise BadInput(
+            f"Line {number} of {name} is not JSON. Each line must be one object with “id” and “text”."
+        ) from error
+    if (
+        not isinstance(record, dict)
+        or not isinstance(record.get("text"), str)
+        or not isinstance(record.get("id"), str | int)
+    ):
+        raise BadInput(f"Line {number} of {name} is not an object with an “id” and a “text” that is a string.")
+    return Testimony(f"{before}{record['id']}", record["text"].replace("\r\n", "\n"))
+
+
+def check_distinct(testimony: list[Testimony]) -> None:
+    seen: set[str] = set()
+    for each in testimony:
+        if each.id in seen:
+            raise BadInput(
+                f"Two texts are called “{each.id}”. Give every text an id of its own, so that each redaction can be found again."
+            )
+        seen.add(each.id)
