@@ -11,7 +11,7 @@ from heard.text.analysis.checking import check_analysis
 from heard.text.analysis.comparison import compare_groups
 from heard.text.analysis.evidence import Evidence, read_evidence
 from heard.text.analysis.quotations import quote_answer
-from heard.text.analysis.result import AnalysedTheme, Analysis, Answer, Comparison, Letter, Placing
+from heard.text.analysis.result import AnalysedTheme, Analysis, Answer, Comparison, Letter, Placing, ThemeAtLevel
 from heard.text.analysis.wording import counted
 from heard.text.emptiness import says_nothing
 from heard.text.errors import BadInput
@@ -53,6 +53,7 @@ def analyse_files(request: Request, progress: Progress) -> Analysis:
         themes=themes,
         letters=_letters(answers, placings),
         comparison=comparison,
+        levels=_levels(found),
         warnings=(*evidence.warnings, *found.warnings),
     )
     check_analysis(analysis)
@@ -131,6 +132,13 @@ def _theme(theme: Theme, distinct: Sequence[Answer], everybody: int, sources: in
         reasons=theme.reasons,
         stability=round(theme.stability, 4),
         parent=theme.parent,
+    )
+
+
+def _levels(found: ThemeSet) -> tuple[tuple[ThemeAtLevel, ...], ...]:
+    return tuple(
+        tuple(ThemeAtLevel(theme.id, theme.label, len(theme.members), theme.parent) for theme in level)
+        for level in found.levels
     )
 
 

@@ -17,6 +17,7 @@ from heard.text.analysis.result import (
     Letter,
     Placing,
     Quotation,
+    ThemeAtLevel,
 )
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -52,6 +53,7 @@ def _parts_of(analysis: Analysis) -> dict[str, Any]:
         "question": analysis.question,
         "letters": map(_letter_as_json, analysis.letters),
         "groups": _comparison_as_json(analysis.comparison) if analysis.comparison else None,
+        "levels": [[_level_as_json(theme) for theme in level] for level in analysis.levels],
     }
 
 
@@ -92,6 +94,10 @@ def _theme_as_json(theme: AnalysedTheme) -> dict[str, Any]:
         "stability": theme.stability,
         "parent": theme.parent,
     }
+
+
+def _level_as_json(theme: ThemeAtLevel) -> dict[str, Any]:
+    return {"id": theme.id, "label": theme.label, "size": theme.size, "parent": theme.parent}
 
 
 def _quotation_as_json(quotation: Quotation) -> dict[str, Any]:

@@ -85,6 +85,16 @@ class AnalysedTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeAtLevel:
+    """A theme of one level of the hierarchy; `parent` is the theme of the level before that holds it."""
+
+    id: str
+    label: str
+    size: int
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """Near-identical answers: the first of them, and all that repeat it."""
 
@@ -109,7 +119,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything that is written. `placings[i]` belongs to `answers[i]`; themes are largest first."""
+    """Everything that is written. `placings[i]` belongs to `answers[i]`; themes come largest first, levels coarsest."""
 
     question: str | None
     engine: dict[str, Any]
@@ -120,4 +130,5 @@ class Analysis:
     themes: tuple[AnalysedTheme, ...]
     letters: tuple[Letter, ...]
     comparison: Comparison | None
+    levels: tuple[tuple[ThemeAtLevel, ...], ...]
     warnings: tuple[str, ...]

@@ -57,14 +57,14 @@ class EmptyView:
     rows: tuple[tuple[str, str], ...]
 
 
-def view_theme(theme: AnalysedTheme, words: Words, saying: int, sources: int) -> ThemeView:
-    share = percentage(theme.size, saying)
+def view_theme(theme: AnalysedTheme, analysis: Analysis, words: Words) -> ThemeView:
+    share = percentage(theme.size, analysis.accounting.themed + analysis.accounting.none)
     return ThemeView(
         anchor=f"theme-{theme.id}",
         label=theme.label,
         size=f"{theme.size:,}",
         share=share,
-        description=_describe_size(theme, share, sources),
+        description=_describe_size(theme, share, len(analysis.sources)) + _describe_broader(theme, analysis),
         terms=theme.terms,
         reasons=theme.reasons,
         quotations=tuple(map(words.quote, theme.quotations)),
@@ -79,6 +79,13 @@ def _describe_size(theme: AnalysedTheme, share: str, sources: int) -> str:
     if theme.answers > theme.size:
         said += f". With those that repeat them almost word for word, {theme.answers:,}"
     return said + "."
+
+
+def _describe_broader(theme: AnalysedTheme, analysis: Analysis) -> str:
+    broader = {own.id: own for level in analysis.levels for own in level}.get(theme.parent or "")
+    if broader is None or broader.size <= theme.size:
+        return ""
+    return f" With fewer themes, they would be part of “{broader.label}” ({counted(broader.size, 'answer')})."
 
 
 def view_letters(analysis: Analysis, words: Words) -> LettersView | None:

@@ -56,7 +56,7 @@ class ReportView:
 def view_report(analysis: Analysis) -> ReportView:
     words = Words(analysis)
     saying = analysis.accounting.themed + analysis.accounting.none
-    themes = tuple(view_theme(theme, words, saying, len(analysis.sources)) for theme in analysis.themes)
+    themes = tuple(view_theme(theme, analysis, words) for theme in analysis.themes)
     letters = view_letters(analysis, words)
     unplaced = view_unplaced(analysis, words)
     labels = {theme.id: theme.label for theme in analysis.themes}
