@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-browser check fix lock messages clean
+.PHONY: help install demo test test-browser check fix lock messages screenshots clean
 
 help: ## Show these recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ lock: ## Pin every dependency again, with hashes and without addresses (needs uv
 
 messages: install ## Collect interface sentences for translators
 	@cd src/heard && ../../$(BIN)/django-admin makemessages -l cy --no-location
+
+screenshots: install ## Draw the README's pictures from the served demo (needs Chromium)
+	@$(BIN)/python docs/images/make.py
 
 clean: ## Remove what the recipes made
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build
