@@ -1,0 +1,131 @@
+"""Sentences: where one ends, in prose, speech, chat and everything between."""
+
+import re
+from collections.abc import Iterator
+
+from heard.text.spans import Span
+
+# An end: stops, then marks or brackets that close, then white space.
+STOP = re.compile(r"(?P<stops>[.!?…。！？]+)(?P<closing>[\"'”’»)\]]*)(?P<space>\s+)")
+EMOJI = re.compile(
+    r"[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\U0001F1E6-\U0001F1FF]+(?P<space>\s+)(?=[A-Z“‘\"'])"
+)
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "dr",
+        "prof",
+        "st",
+        "sr",
+        "jr",
+        "rev",
+        "hon",
+        "cllr",
+        "gen",
+        "col",
+        "lt",
+        "sgt",
+        "messrs",
+        "supt",
+        "insp",
+        "rt",
+        "fr",
+        "no",
+        "nos",
+        "vol",
+        "fig",
+        "pp",
+        "p",
+        "para",
+        "ch",
+        "sec",
+    ]
+)
+ABBREVIATIONS = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "vs",
+        "cf",
+        "al",
+        "approx",
+        "dept",
+        "est",
+        "etc",
+        "inc",
+        "ltd",
+        "co",
+        "u.k",
+        "u.s",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+        "tel",
+        "ext",
+    ]
+)
+LAST_WORD = re.compile(r"[^\s(\[“‘\"']+$")
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences of one paragraph, in order, without the white space between them.
+
+    A capital, a figure, a mark or an emoji begins a sentence after a stop. So does a small letter where the paragraph
+    is written without capitals, as chat is.
+    """
+    spans, start = [], 0
+    for end, resumes in _ends(text, _is_written_small(text)):
+        if text[start:end].strip():
+            spans.append(Span(start, end))
+            start = resumes
+    rest = text[start:].rstrip()
+    if rest.strip():
+        spans.append(Span(start + len(rest) - len(rest.lstrip()), start + len(rest)))
+    return [_trimmed(text, span) for span in spans]
+
+
+def _ends(text: str, written_small: bool) -> Iterator[tuple[int, int]]:
+    """Where sentences end and the next begin."""
+    ends = [(m.start("space"), m.end()) for m in STOP.finditer(text) if _is_end(text, m, written_small)]
+    ends += [(m.start("space"), m.end("space")) for m in EMOJI.finditer(text)]
+    yield from sorted(ends)
+
+
+def _is_end(text: str, match: re.Match[str], written_small: bool) -> bool:
+    following = text[match.end() : match.end() + 1]
+    if not following:
+        return False
+    if match.group("stops") == "." and not match.group("closing") and _is_abbreviated(text[: match.start()], following):
+        return False
+    if following.islower():
+        return written_small and not match.group("closing") and match.group("stops") not in ("…", "...", "..")
+    return following.isupper() or following.isdigit() or not following.isalnum()
+
+
+def _is_abbreviated(before: str, following: str) -> bool:
+    word = LAST_WORD.search(before)
+    if word is None:
+        return False
+    last = word.group().casefold()
+    if last in TITLES or (len(last) == 1 and last.isalpha() and last != "i" and following.isupper()):
+        return not (last == "no" and following.isupper())  # “No. 5” but “I said no. They left.”
+    return last in ABBREVIATIONS and not following.isupper()
+
+
+def _is_written_small(text: str) -> bool:
+    """Whether what follows a full stop is mostly a small letter."""
+    after = [m.group(1) for m in re.finditer(r"[a-z]{2}[.!?]\s+(\w)", text)]
+    small = sum(letter.islower() for letter in after)
+    return bool(after) and 2 * small > len(after) and (text[:1].islower() or small == len(after))
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    piece = span.of(text)
+    start = span.start + len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))
