@@ -12,6 +12,8 @@ from heard.text.spans import Block, BlockKind, Link, Located, Source, Span
 
 # Marks nobody types for another purpose: a dash or a number may begin an attribution or a sentence.
 TYPED_BULLET = re.compile(r"\s*[•◦▪▫‣⁃●○■□➢➤►▸\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf02d][ \t\u00a0\u2000-\u200a]*")
+# With a tab after it, a dash or a number is a label too.
+_TYPED_LABEL = re.compile(r"[ \u00a0]*(?:[-–—*o]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]|\(?[ivx]{1,5}[.)])\t[ \t]*")
 QUOTATION_STYLE = re.compile(r"quot|block ?text", re.IGNORECASE)
 
 
@@ -147,6 +149,12 @@ class SourceBuilder:
         if number:
             self.warn(f"{counted(number, one, many)} {'is' if number == 1 else 'are'} not in the text.")
 
+    def warn_notes(self, number: int) -> None:
+        """Tells where footnotes and endnotes went, if there are any."""
+        if number:
+            notes = counted(number, "footnote or endnote", "footnotes and endnotes")
+            self.warn(f"{notes} {'stands' if number == 1 else 'stand'} at the end of the text.")
+
     def build(self) -> Source:
         """The source. Raises UnreadableFile where there are no words."""
         text = self.text
@@ -183,7 +191,7 @@ def _bullet_length(runs: Sequence[Run], layout: Layout) -> int:
     if layout.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
         return 0
     text = "".join(run.text for run in runs)
-    bullet = TYPED_BULLET.match(text)
+    bullet = TYPED_BULLET.match(text) or _TYPED_LABEL.match(text)
     return bullet.end() if bullet and text[bullet.end() :].strip() else 0
 
 

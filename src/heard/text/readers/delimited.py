@@ -16,6 +16,7 @@ from heard.text.spans import Block, BlockKind, Source
 _DELIMITERS = (",", ";", "\t", "|")
 _NONE = "\x1f"  # a character that separates nothing, for a file of one column
 _SAMPLE = 200  # rows
+_MANY = 2  # cells: a row of more is a table’s
 _AGREEING = 0.6  # the share of rows that must have the same number of cells
 
 
@@ -64,17 +65,19 @@ def _records(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _find_delimiter(text: str) -> str:
     """The delimiter under which most rows have the same number of cells, and more than one."""
-    widths = {delimiter: _widths(text, delimiter) for delimiter in _DELIMITERS}
+    firsts = {delimiter: len(next(_records(text, delimiter), [])) for delimiter in _DELIMITERS}
     agreeing = {}
-    for delimiter, counts in widths.items():
+    for delimiter, first in firsts.items():
+        counts = _widths(text, delimiter)
         width, times = max(((w, n) for w, n in counts.items() if w > 1), key=lambda pair: pair[1], default=(0, 0))
-        if width and times >= _AGREEING * counts.total():
+        # Under a first row of one cell, a comma may be no more than a comma, unless all rows below have many.
+        enough = _AGREEING * counts.total() if first > 1 or width > _MANY else counts.total()
+        if width and times >= enough:
             agreeing[delimiter] = (times, width)
     if agreeing:
         return max(agreeing, key=lambda delimiter: agreeing[delimiter])
-    first = {delimiter: len(next(_records(text, delimiter), [])) for delimiter in _DELIMITERS}
-    widest = max(first, key=lambda delimiter: first[delimiter])
-    return widest if first[widest] > 1 else _NONE
+    widest = max(firsts, key=lambda delimiter: firsts[delimiter])
+    return widest if firsts[widest] > 1 else _NONE
 
 
 def _widths(text: str, delimiter: str) -> Counter[int]:

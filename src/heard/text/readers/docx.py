@@ -7,12 +7,12 @@ part of the text. Structure after ECMA-376, part 1.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from heard.text.locators import Cell
-from heard.text.readers.building import Layout, Run, SourceBuilder, counted
+from heard.text.readers.building import Layout, Run, SourceBuilder
 from heard.text.readers.docx_styles import Look, Style, Styles, W, is_on, value_of
 from heard.text.readers.package import Package, local
 from heard.text.readers.refusals import damaged
@@ -34,6 +34,7 @@ _INTO = {
     "oMath",
     "oMathPara",
 }
+_PAGE_END = "\f"  # no XML holds one, so it marks the breaks that are no line breaks
 _PICTURES = {"blip", "imagedata"}
 _FORM_FIELDS = {"checkBox", "ddList"}
 
@@ -150,7 +151,7 @@ class _Document:
             layout = Layout(BlockKind.CELL, layout.level, layout.style, layout.indented)
         if note and not layout.style:
             layout = Layout(layout.kind, layout.level, note, layout.indented)
-        self.builder.add_paragraph(runs, layout, cell)
+        self.builder.add_paragraph(_without_page_ends(runs), layout, cell)
 
     def _write_carried(self) -> None:
         if self.carried:
@@ -217,6 +218,8 @@ class _Document:
         match local(element):
             case "t":
                 return element.text or ""
+            case "br" if element.get(f"{W}type") in ("page", "column"):
+                return _PAGE_END
             case name if name in _CHARACTERS:
                 return _CHARACTERS[name]
             case "sym":
@@ -279,9 +282,7 @@ class _Document:
                     self._write_blocks(by_number[number], kind=part.removesuffix("s.xml"))
                     written += 1
         if written:
-            self.builder.warn(
-                f"{counted(written, 'footnote or endnote', 'footnotes and endnotes')} stand at the end of the text."
-            )
+            self.builder.warn_notes(written)
 
     def _tell_what_is_left_out(self) -> None:
         tell = self.builder.warn_left_out
@@ -306,6 +307,15 @@ class _Document:
                 root = self._xml(part)
                 filled += root is not None and any((t.text or "").strip() for t in root.iter(f"{W}t"))
         return filled
+
+
+def _without_page_ends(runs: list[Run]) -> list[Run]:
+    """Runs in which the end of a page is a line break between words, and nothing before or after them."""
+    while runs and runs[0].text == _PAGE_END:
+        runs = runs[1:]
+    while runs and runs[-1].text == _PAGE_END:
+        runs = runs[:-1]
+    return [replace(run, text="\n") if run.text == _PAGE_END else run for run in runs]
 
 
 def _as_run(text: str, look: Look, url: str) -> Run:

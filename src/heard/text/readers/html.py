@@ -49,6 +49,7 @@ _BOLD = {"b", "strong", "th"}
 _ITALIC = {"i", "em", "dfn", "var"}
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _KEEPING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
+_SET_IN = re.compile(r"(?:margin|padding)-left\s*:\s*(?:0*[1-9]|0*\.0*[1-9])", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _OPENING_MARKS = "“‘\"'«„"
 
@@ -69,7 +70,7 @@ def read(name: str, data: bytes) -> Source:
 def parse_page(text: str) -> etree._Element | None:
     """The root of a page or of a piece of one; None where there is nothing in it."""
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).replace("\0", "\ufffd")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     return etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
 
 
@@ -109,19 +110,22 @@ class PageWriter:
         self.builder = builder
         self.locator = locator
         self.left_out: Counter[str] = Counter()
-        self.hidden = 0
+        self.hidden = self.deleted = self.comments = 0
         self._runs: list[Run] = []
         self._place = _Place()  # of the paragraph being collected
         self._tables = 0
         self._space_due = False  # an empty line before the next paragraph
 
     def write(self, root: etree._Element) -> None:
+        self.comments += sum(1 for comment in root.iter(etree.Comment) if _is_remark(comment.text or ""))
         self._walk(root, _Place())
         self._end_paragraph()
 
     def tell_what_is_left_out(self) -> None:
         for (one, many), number in self._left_out_by_name().items():
             self.builder.warn_left_out(number, one, many)
+        self.builder.warn_left_out(self.comments, "comment in the page’s code", "comments in the page’s code")
+        self.builder.warn_left_out(self.deleted, "passage marked as deleted", "passages marked as deleted")
         self.builder.warn_left_out(self.hidden, "hidden part of the page", "hidden parts of the page")
 
     def tell_title(self, root: etree._Element) -> None:
@@ -143,6 +147,8 @@ class PageWriter:
             self.hidden += bool(_words_in(element).strip())
         elif name in _LEFT_OUT:
             self.left_out[name] += element.get("type") != "hidden"
+        elif name == "del":
+            self.deleted += 1
         elif name == "br":
             self._runs.append(Run("\n"))
         elif name == "table":
@@ -244,12 +250,19 @@ def _place_in(element: etree._Element, name: str, place: _Place) -> _Place:
         layout = Layout(BlockKind.PARAGRAPH, style=name)
     elif layout.kind is BlockKind.PARAGRAPH:
         layout = Layout(BlockKind.PARAGRAPH, style=style)
+    if layout.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION) and _SET_IN.search(element.get("style", "")):
+        layout = replace(layout, indented=True)
     keeps = place.keeps_space or name == "pre" or _KEEPING.search(element.get("style", "")) is not None
     return replace(place, layout=layout, lists=lists, keeps_space=keeps, bold=place.bold or name in _BOLD)
 
 
 def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or _HIDING.search(element.get("style", "")) is not None
+
+
+def _is_remark(comment: str) -> bool:
+    """Whether a comment has words, and is not a condition for some browser or mail program."""
+    return re.search(r"\w", comment) is not None and not re.match(r"\s*\[|.*\[endif\]\s*$", comment, re.DOTALL)
 
 
 def _words_in(element: etree._Element) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from heard.text.locators import Cell
-from heard.text.readers.building import Layout, Run, SourceBuilder, counted
+from heard.text.readers.building import Layout, Run, SourceBuilder
 from heard.text.readers.odt_styles import NAMESPACES, Look, Styles, attribute
 from heard.text.readers.package import Package, local
 from heard.text.readers.refusals import damaged, locked
@@ -238,10 +238,7 @@ class _Document:
         notes, self.notes = self.notes, []
         for kind, body in sorted(notes, key=lambda note: note[0] != "footnote"):
             self._write_blocks(body, _Place(note=kind))
-        if notes:
-            self.builder.warn(
-                f"{counted(len(notes), 'footnote or endnote', 'footnotes and endnotes')} stand at the end of the text."
-            )
+        self.builder.warn_notes(len(notes))
 
     def _count_margins(self) -> None:
         root = self.package.xml("styles.xml")

@@ -82,7 +82,8 @@ class Styles:
 
     def is_quotation(self, name: str) -> bool:
         chain = self._chain(name, "paragraph")
-        return any(QUOTATION_STYLE.search(_decoded(attribute(style, "style:name"))) for style in chain)
+        names = (attribute(style, f"style:{kind}") for style in chain for kind in ("name", "display-name"))
+        return any(QUOTATION_STYLE.search(_decoded(name)) for name in names)
 
     def heading_level(self, name: str) -> int:
         """The level of a paragraph that is a heading by its style: an outline level, or the title."""

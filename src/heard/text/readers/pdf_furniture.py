@@ -41,6 +41,10 @@ def find_furniture(pages: Sequence[PageText]) -> set[int]:
     for page, rows in edges:
         found.update(_outside_tags(page, rows))
         found.update(id(line) for row in _set_apart(page, rows, comes_again) for line in row)
+    often = Counter(_words(line, body_size) for _, line in edge_lines if id(line) in found)
+    for _, line in edge_lines:  # a heading close below a running title does not make it part of the page
+        if comes_again(line) and often[_words(line, body_size)] >= max(1, _SHARE * len(pages)):
+            found.add(id(line))
     return found
 
 
@@ -80,10 +84,10 @@ def _is_at_edge(row: Row, page: PageText) -> bool:
 
 def _outside_tags(page: PageText, rows: Sequence[Row]) -> Iterator[int]:
     total = sum(len(line.text) for line in page.lines)
-    if sum(len(line.text) for line in page.lines if line.tag.group) > 0.5 * total:
+    if sum(len(line.text) for line in page.lines if line.tag.marked) > 0.5 * total:
         for row in rows:
             if _is_at_edge(row, page):
-                yield from (id(line) for line in row if not line.tag.group)
+                yield from (id(line) for line in row if not line.tag.marked)
 
 
 def _set_apart(page: PageText, rows: Sequence[Row], comes_again: Callable[[PageLine], bool]) -> Sequence[Row]:

@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from heard.text.readers.pdf_furniture import find_furniture
-from heard.text.readers.pdf_lines import PageLine, PageText
+from heard.text.readers.pdf_lines import PageLine, PageText, around
 from heard.text.spans import BlockKind
 
 _SAME_SIZE = 0.08  # of a size: less is the same
+_LARGER = 1.15  # times the body’s size: plain type must be this large to make a heading
 _WIDE_GAP = 1.3  # times the usual distance between lines: more parts paragraphs
 _OPEN_LEADING = 1.6  # times the type size: lines as far apart as this are a paragraph only if they fill their width
 _INDENT = 9.0  # points
+_CROWDED = 1000  # lines on a page above which nothing is compared with every other
 _COLUMN = 4  # type sizes by which lines of one column may begin apart
 _LONGEST_HEADING = 200  # characters
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$|[”»]\s*$")
@@ -58,9 +60,9 @@ def arrange(pages: Sequence[PageText]) -> list[PageParagraph]:
     habits = _find_habits(pages, furniture)
     paragraphs: list[PageParagraph] = []
     for page in pages:
-        paragraphs.extend(_join(page.lines, furniture, habits))
-    for paragraph in paragraphs:
-        _name(paragraph, habits)
+        for paragraph in _join(page.lines, furniture, habits):
+            _name(paragraph, page, habits)
+            paragraphs.append(paragraph)
     _rank_headings([p for p in paragraphs if p.kind is BlockKind.HEADING])
     _rank_items([p for p in paragraphs if p.kind is BlockKind.ITEM and not p.lines[0].tag.group])
     return paragraphs
@@ -160,6 +162,8 @@ def _continues(paragraph: PageParagraph, line: PageLine, habits: _Habits) -> boo
         return before.tag.group == line.tag.group and before.tag.kind is line.tag.kind
     if line.label or not _same_size(before, line) or before.bold != line.bold:
         return False
+    if line.left > before.right or line.right < before.left:
+        return False
     gap = _gap(before, line)
     if gap < -1:  # the next column
         return not _SENTENCE_END.search(before.text) and line.text[:1].islower()
@@ -183,12 +187,11 @@ def _begins_anew(paragraph: PageParagraph, line: PageLine, habits: _Habits) -> b
     return early and ended and not habits.spaced
 
 
-def _name(paragraph: PageParagraph, habits: _Habits) -> None:
+def _name(paragraph: PageParagraph, page: PageText, habits: _Habits) -> None:
     """Says what a paragraph is."""
     if paragraph.kind is BlockKind.FURNITURE:
         return
     first = paragraph.lines[0]
-    paragraph.indented = _is_indented(paragraph, habits)
     paragraph.kind, paragraph.level = first.tag.kind, first.tag.level
     if paragraph.kind is BlockKind.PARAGRAPH and _looks_like_heading(paragraph, habits):
         paragraph.kind = BlockKind.HEADING
@@ -196,6 +199,8 @@ def _name(paragraph: PageParagraph, habits: _Habits) -> None:
         paragraph.kind = BlockKind.ITEM
     if paragraph.kind is not BlockKind.ITEM:
         paragraph.label = 0
+    if paragraph.kind in (BlockKind.PARAGRAPH, BlockKind.QUOTATION):
+        paragraph.indented = _is_indented(paragraph, habits) and not _is_beside_others(paragraph, page)
 
 
 def _is_indented(paragraph: PageParagraph, habits: _Habits) -> bool:
@@ -203,6 +208,14 @@ def _is_indented(paragraph: PageParagraph, habits: _Habits) -> bool:
     lefts = [line.left for line in paragraph.lines]
     at_margin = any(abs(left - margin) < _INDENT / 2 for left in lefts for margin in habits.margins)
     return not at_margin and any(min(lefts) > margin + _INDENT for margin in habits.margins)
+
+
+def _is_beside_others(paragraph: PageParagraph, page: PageText) -> bool:
+    """Whether words stand left of it at the same height, as beside a second column or a cell."""
+    left, bottom, _, top = around([line.box for line in paragraph.lines])
+    return len(page.lines) < _CROWDED and any(
+        line.right < left and line.box[1] < top and bottom < line.box[3] for line in page.lines
+    )
 
 
 def _looks_like_heading(paragraph: PageParagraph, habits: _Habits) -> bool:
@@ -214,7 +227,7 @@ def _looks_like_heading(paragraph: PageParagraph, habits: _Habits) -> bool:
         return False
     if not re.search(r"[^\W\d_]", text):
         return False
-    larger = paragraph.lines[0].size > habits.body_size * (1 + _SAME_SIZE)
+    larger = paragraph.lines[0].size > habits.body_size * _LARGER
     return larger or (paragraph.bold and not habits.bold_body and paragraph.lines[0].size >= 0.95 * habits.body_size)
 
 

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from heard.text.readers.building import TYPED_BULLET, Run
-from heard.text.readers.pdf_right_to_left import Glyph, order_glyphs, reads_right_to_left
+from heard.text.readers.pdf_order import Glyph, order_glyphs, reads_right_to_left
 from heard.text.readers.pdf_tags import UNTAGGED, Tag
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top, in points
@@ -23,6 +23,8 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC = re.compile(r"ital|obliq|slanted", re.IGNORECASE)
 _LABEL = re.compile(r"(?:[-–—o*]|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])[ \t\u00a0]+(?=\S)")
 _LABEL_GAP = 0.55  # of the type size: a label stands further from its words than a word from the next
+_OVERLAP = 0.5  # of the type size: more is not kerning but another order
+_WIDE_GAP = 2.0  # type sizes between the cells of a row
 _FORCED_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 _INVISIBLE = 3  # the render mode of a scan’s text layer
 
@@ -100,7 +102,8 @@ class LineReader:
 
     def read(self) -> PageText:
         for stretch in self._stretches():
-            self._add_line(stretch)
+            for piece in self._pieces(stretch):
+                self._add_line(piece)
         return self.page
 
     def _stretches(self) -> Iterator[list[Placed]]:
@@ -184,42 +187,75 @@ class LineReader:
             self._fonts[address] = _read_font(font) if address else (False, False)
         return self._fonts[address]
 
+    def _pieces(self, stretch: list[Placed]) -> Iterator[list[Placed]]:
+        """A line in the order it is seen in, cut where a wide gap parts the cells of a row or two columns."""
+        if not any(character.strip() for _, character, _ in stretch):
+            return
+        if reads_right_to_left("".join(character for _, character, _ in stretch)):
+            yield self._ordered(stretch)
+            return
+        edges = list(self._edges(stretch))
+        size = stretch[0][2].size
+        if any(after[1] < before[2] - _OVERLAP * size for before, after in pairwise(edges)):
+            stretch = self._ordered(stretch)
+            edges = list(self._edges(stretch))
+        begin = 0
+        for (_, _, right), (start, left, _) in pairwise(edges):
+            piece = stretch[begin:start]
+            if left - right > _WIDE_GAP * stretch[start][2].size and not self._is_label(piece):
+                yield piece
+                begin = start
+        yield stretch[begin:]
+
+    def _edges(self, stretch: Sequence[Placed]) -> Iterator[tuple[int, float, float]]:
+        """For each text object in a line where it begins in it, and its left and right edges."""
+        position = 0
+        for _, group in groupby(stretch, key=lambda part: id(part[2])):
+            parts = list(group)
+            inked = [index for index, character, _ in parts if character.strip()]
+            if inked:
+                yield position, self.char_box(inked[0])[0], self.char_box(inked[-1])[2]
+            position += len(parts)
+
+    def _is_label(self, piece: Sequence[Placed]) -> bool:
+        """Whether the beginning of a line is no more than a bullet or a number."""
+        text = "".join(character for _, character, _ in piece)
+        return self._tag(piece[0][2]).label or _LABEL.fullmatch(text.strip() + " ") is not None or bool(_bullet(text))
+
     def _add_line(self, stretch: Sequence[Placed]) -> None:
         inked = [part for part in stretch if part[1].strip()]
         if not inked:
             return
         self.page.invisible += sum(part[2].invisible for part in inked)
-        size = inked[0][2].size
-        if reads_right_to_left("".join(character for _, character, _ in stretch)):
-            stretch = self._ordered(stretch, size)
         tags = [self._tag(part[2]) for part in inked]
-        tag = next((each for each in tags if not each.label), tags[0])
-        self.page.lines.append(
-            PageLine(
-                self.page.number,
-                _as_runs(stretch),
-                self._box(min(part[0] for part in stretch), max(part[0] for part in stretch), inked),
-                self._baseline(inked[0][0]),
-                tag,
-                _tagged_label(stretch, self.tags) or self._typed_label(stretch, size),
-                tuple(index for index, _, _ in stretch),
-            )
+        line = PageLine(
+            self.page.number,
+            _as_runs(stretch),
+            self._box(min(part[0] for part in stretch), max(part[0] for part in stretch), inked),
+            self._baseline(inked[0][0]),
+            next((each for each in tags if not each.label), tags[0]),
+            _tagged_label(stretch, self.tags) or self._typed_label(stretch, inked[0][2].size),
+            tuple(index for index, _, _ in stretch),
         )
+        if self.page.lines and _goes_on(self.page.lines[-1], line):
+            self.page.lines[-1] = _joined(self.page.lines[-1], line)
+        else:
+            self.page.lines.append(line)
 
-    def _ordered(self, stretch: Sequence[Placed], size: float) -> list[Placed]:
+    def _ordered(self, stretch: Sequence[Placed]) -> list[Placed]:
         looks = {index: look for index, _, look in stretch}
         glyphs = []
         for index, character, _ in stretch:
             left, _, right, _ = self.char_box(index)
             glyphs.append(Glyph(character, index, left, right))
-        return [(glyph.index, glyph.character, looks[glyph.index]) for glyph in order_glyphs(glyphs, size)]
+        ordered = order_glyphs(glyphs, next(look.size for _, character, look in stretch if character.strip()))
+        return [(glyph.index, glyph.character, looks[glyph.index]) for glyph in ordered]
 
     def _typed_label(self, stretch: Sequence[Placed], size: float) -> int:
         """How many characters at the start are a bullet, or a number or dash set apart from the words."""
         text = "".join(character for _, character, _ in stretch)
-        bullet = TYPED_BULLET.match(text)
-        if bullet and bullet.end() < len(text):
-            return bullet.end()
+        if 0 < (length := _bullet(text)) < len(text):
+            return length
         label = _LABEL.match(text)
         if not label:
             return 0
@@ -257,6 +293,30 @@ def around(boxes: Sequence[Box]) -> Box:
     """The smallest rectangle around several, to a tenth of a point."""
     left, bottom, right, top = zip(*boxes, strict=True)
     return round(min(left), 1), round(min(bottom), 1), round(max(right), 1), round(max(top), 1)
+
+
+def _bullet(text: str) -> int:
+    bullet = TYPED_BULLET.match(text)
+    return bullet.end() if bullet else 0
+
+
+def _goes_on(line: PageLine, after: PageLine) -> bool:
+    """Whether a line was cut for no reason but a raised number: the next begins at its end, at the same height."""
+    gap = after.left - line.right
+    same_height = abs(line.baseline - after.baseline) < 1
+    return same_height and -1 < gap < 0.6 * line.size and line.tag.group == after.tag.group and not after.label
+
+
+def _joined(line: PageLine, after: PageLine) -> PageLine:
+    return PageLine(
+        line.page,
+        line.runs + after.runs,
+        around([line.box, after.box]),
+        line.baseline,
+        line.tag,
+        line.label,
+        line.indices + after.indices,
+    )
 
 
 def _as_runs(stretch: Sequence[Placed]) -> tuple[Run, ...]:

@@ -41,9 +41,10 @@ class Tag:
     group: int = 0
     label: bool = False  # a list’s bullet or number
     cell: Cell | None = None
+    marked: bool = True  # false for what the tags leave out, which is decoration
 
 
-UNTAGGED = Tag()
+UNTAGGED = Tag(marked=False)
 
 
 def read_tags(page: Any, tables_before: int) -> tuple[dict[int, Tag], int]:
@@ -54,7 +55,7 @@ def read_tags(page: Any, tables_before: int) -> tuple[dict[int, Tag], int]:
     try:
         walk = _Walk(tables_before)
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
-            walk.visit(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), UNTAGGED, 0)
+            walk.visit(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index), Tag(), 0)
         return walk.tags, walk.tables
     finally:
         pdfium.FPDF_StructTree_Close(tree)

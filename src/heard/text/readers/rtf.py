@@ -10,7 +10,7 @@ from copy import copy
 from dataclasses import dataclass, field
 
 from heard.text.locators import Cell
-from heard.text.readers.building import QUOTATION_STYLE, Layout, Run, SourceBuilder, counted
+from heard.text.readers.building import QUOTATION_STYLE, Layout, Run, SourceBuilder
 from heard.text.readers.rtf_tables import RtfStyle, read_fonts, read_styles
 from heard.text.spans import BlockKind, Source
 
@@ -23,7 +23,7 @@ _PASSED_OVER = frozenset(
     | {"nonesttables", "sn", "sv", "annotation", "pict"}
     | {margin + side for margin in ("header", "footer") for side in ("", "l", "r", "f")}
 )
-_ENTERED = frozenset({"shpinst", "shppict", "fldinst", "ud", "do"})
+_ENTERED = frozenset({"shpinst", "shppict", "fldinst", "fldrslt", "ud", "do"})
 _CHARACTERS = {
     "tab": "\t", "line": "\n", "page": "\n", "column": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘",
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
@@ -218,6 +218,8 @@ class _Document:
             setattr(self.state, _SWITCHES[word], number != 0)
         elif word in _NUMBERS:
             setattr(self.state, _NUMBERS[word], number or 0)
+            if word == "s":
+                self.state.size = self.styles.get(number or 0, RtfStyle()).size
         elif word in ("par", "sect", "cell", "nestcell", "row"):
             self._end(word)
         else:
@@ -349,8 +351,7 @@ class _Document:
     def _write_notes(self) -> None:
         for note in self.notes:
             self._write(note)
-        if self.notes:
-            self.builder.warn(f"{counted(len(self.notes), 'footnote')} stand at the end of the text.")
+        self.builder.warn_notes(len(self.notes))
 
     def _tell_what_is_left_out(self, unclosed: int) -> None:
         for what, number in self.left_out.items():

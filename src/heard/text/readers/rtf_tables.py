@@ -16,6 +16,7 @@ _STYLE = re.compile(r"\{((?:\\[a-z]+-?\d*[ ]?|\\\*|\{[^{}]*\}|\\'[0-9a-f]{2})*)(
 class RtfStyle:
     name: str = ""
     outline: int = 9
+    size: float = 12.0
 
 
 def read_fonts(text: str) -> dict[int, str]:
@@ -29,15 +30,33 @@ def read_fonts(text: str) -> dict[int, str]:
 
 
 def read_styles(text: str) -> dict[int, RtfStyle]:
-    """The paragraph styles by number."""
-    styles = {}
+    """The paragraph styles by number. A style that states no size has that of the one it is based on."""
+    words_of = {}
     for words, name in _STYLE.findall(_group(text, "{\\stylesheet")):
-        if re.search(r"\\(?:cs|ds|ts)\d", words):
-            continue
-        number = re.search(r"\\s(\d{1,5})(?!\d)", words)
-        outline = re.search(r"\\outlinelevel(\d)(?!\d)", words)
-        styles[int(number[1]) if number else 0] = RtfStyle(name.strip(), int(outline[1]) if outline else 9)
-    return styles
+        if not re.search(r"\\(?:cs|ds|ts)\d", words):
+            words_of[_number(words, "s", 0)] = (words, name.strip())
+    return {
+        number: RtfStyle(name, _number(words, "outlinelevel", 9), _size(number, words_of) / 2)
+        for number, (words, name) in words_of.items()
+    }
+
+
+def _size(number: int, words_of: dict[int, tuple[str, str]]) -> int:
+    """A style’s type size in half points."""
+    seen: set[int] = set()
+    while number in words_of and number not in seen:
+        seen.add(number)
+        words = words_of[number][0]
+        size = _number(words, "fs", 0)
+        if size:
+            return size
+        number = _number(words, "sbasedon", 0)
+    return 24
+
+
+def _number(words: str, word: str, default: int) -> int:
+    match = re.search(rf"\\{word}(\d{{1,5}})(?!\d)", words)
+    return int(match[1]) if match else default
 
 
 def _group(text: str, start: str) -> str:

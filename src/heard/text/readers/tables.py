@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers.building import counted
+from heard.text.readers.survey_headers import join_headers
 
 _LONG = 400  # characters; a question heads a column, an essay does not
 
@@ -43,6 +44,12 @@ def arrange_table(name: str, sha256: str, lines: Iterable[Row], warnings: Sequen
     header = _find_header(filled, told)
     body = [line for line in filled if not header or line.number > header.number]
     heads = [cell.strip() for cell in header.cells] if header else []
+    heads, described = join_headers(heads, [row.cells for row in body[:2]])
+    if described:
+        told.append(
+            f"{counted(described, 'row')} below the column names describing the columns, not part of the table."
+        )
+        body = body[described:]
     while heads and not heads[-1] and all(len(row.cells) < len(heads) or not row.cells[len(heads) - 1] for row in body):
         heads.pop()
     rows = [_without_empty_end(row, len(heads)) for row in body]

@@ -129,10 +129,9 @@ def _tell_hidden(workbook: _Workbook, sheet: str, lines: list[Row]) -> Iterator[
     parts = workbook.parts.get(sheet, SheetParts())
     rows = sum(1 for line in lines if line.number in parts.hidden_rows)
     columns = [column for column in parts.hidden_columns if column <= max(map(_width, lines), default=0)]
-    if rows:
-        yield f"{counted(rows, 'row')} hidden in the sheet {'was' if rows == 1 else 'were'} read too."
-    if columns:
-        yield f"{counted(len(columns), 'column')} hidden in the sheet {'was' if len(columns) == 1 else 'were'} read too."
+    for number, what in ((rows, "row"), (len(columns), "column")):
+        if number:
+            yield f"{counted(number, what)} hidden in the sheet {'was' if number == 1 else 'were'} read too."
 
 
 def _width(line: Row) -> int:

@@ -1,7 +1,8 @@
-"""Lines with Arabic or Hebrew in them, put back in the order they are read.
+"""Lines put back in the order they are read, above all those with Arabic or Hebrew in them.
 
-A PDF holds glyphs at places; programs write right-to-left words in several orders, and the text layer inherits them.
-The places are the one thing that is sure, so the characters are sorted by them.
+A PDF holds glyphs at places; programs write right-to-left words in several orders, and draw emoji and marks from other
+fonts after the rest of a line. The text layer inherits that. The places are the one thing that is sure, so the
+characters are sorted by them.
 """
 
 import unicodedata
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 _RIGHT = ("R", "AL", "AN")
 _NUMBER = ("EN", "ES", "CS", "ET", "AN")
 _GAP = 0.25  # of the type size: a wider gap between glyphs is a space
+_LATIN_GAP = 0.15
 _STOPS = ".!?؟,،;؛:…"
 _LONGEST = 2000  # characters; no line is longer
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›"))
@@ -35,7 +37,10 @@ def reads_right_to_left(text: str) -> bool:
 
 def order_glyphs(glyphs: list[Glyph], size: float) -> list[Glyph]:
     """The glyphs of a line in reading order, with a space at every gap."""
-    spaced = _with_spaces(_by_place(glyphs), size)
+    is_latin = not reads_right_to_left("".join(glyph.character for glyph in glyphs))
+    spaced = _by_place(glyphs, size * (_LATIN_GAP if is_latin else _GAP))
+    if is_latin:
+        return _marks_after_letters(spaced)
     leftwards = _runs_leftwards(spaced)
     segments = _segments(spaced, leftwards)
     if leftwards:
@@ -57,26 +62,31 @@ def _runs_leftwards(glyphs: list[Glyph]) -> bool:
     return strong.count(True) * 2 > len(strong)
 
 
-def _by_place(glyphs: list[Glyph]) -> list[Glyph]:
-    """Glyphs from left to right; a mark comes just before the letter under it."""
+def _by_place(glyphs: list[Glyph], least: float) -> list[Glyph]:
+    """Glyphs from left to right, with a space at every gap of at least so much; marks just before their letter."""
     inked = [glyph for glyph in glyphs if glyph.character.strip() or glyph.right - glyph.left > 0.5]
-    letters = [glyph for glyph in inked if not unicodedata.combining(glyph.character)]
+    letters = sorted((glyph for glyph in inked if not unicodedata.combining(glyph.character)), key=_middle)
+    marks: dict[int, list[Glyph]] = {}
+    for mark in (glyph for glyph in inked if unicodedata.combining(glyph.character)):
+        nearest = min(letters, key=lambda letter: abs(letter.middle - mark.middle), default=mark)
+        marks.setdefault(nearest.index, []).insert(0, mark)
+    placed: list[Glyph] = []
+    for letter in _with_spaces(letters, least):
+        placed += [*marks.pop(letter.index, []), letter] if letter.character.strip() else [letter]
+    return placed
 
-    def place(glyph: Glyph) -> float:
-        if not unicodedata.combining(glyph.character) or not letters:
-            return glyph.middle
-        return min(letters, key=lambda letter: abs(letter.middle - glyph.middle)).middle
 
-    return sorted(inked, key=lambda glyph: (place(glyph), -unicodedata.combining(glyph.character)))
+def _middle(glyph: Glyph) -> float:
+    return glyph.middle
 
 
-def _with_spaces(glyphs: list[Glyph], size: float) -> list[Glyph]:
+def _with_spaces(glyphs: list[Glyph], least: float) -> list[Glyph]:
     spaced: list[Glyph] = []
     for glyph in glyphs:
         before = spaced[-1] if spaced else None
         if before and before.character.strip() and glyph.character.strip():
             gap = glyph.left - max(each.right for each in spaced[-3:])
-            if gap > _GAP * size:
+            if gap > least:
                 spaced.append(Glyph(" ", before.index, before.right, glyph.left))
         spaced.append(glyph)
     return spaced
@@ -137,7 +147,7 @@ def _marks_after_letters(glyphs: list[Glyph]) -> list[Glyph]:
     marks: list[Glyph] = []
     for glyph in glyphs:
         if unicodedata.combining(glyph.character):
-            marks.append(glyph)
+            marks.insert(0, glyph)
         else:
             ordered += [glyph, *marks]
             marks = []
