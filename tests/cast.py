@@ -86,7 +86,7 @@ def appointed(by: User, email: str, name: str, role: Role) -> User:
 def jay_gives_evidence(
     *uses: Use, words: str = JAYS_WORDS, question: Question | None = None, received_on: date = date(2026, 3, 4)
 ) -> Part:
-    """Jay, fourteen and in care, writes on the website. Unless told otherwise she agrees to be read and quoted unnamed."""
+    """Jay, fourteen and in care, writes on the website; unless told otherwise, she may be read and quoted unnamed."""
     given = GivenEvidence(
         parts=(GivenPart(words, question),),
         channel=Channel.WEB_FORM,
@@ -108,7 +108,7 @@ WHAT_GIVES_JAY_AWAY = (
 def read_by(
     team: Team, part: Part, readers: int, suggestions: Sequence[SuggestedRedaction] = WHAT_GIVES_JAY_AWAY
 ) -> WorkingText:
-    """The part's working text, its redactions suggested by Asha and accepted by Cerys, passed by as many as asked for."""
+    """The part's working text, its redactions suggested by Asha and accepted by Cerys, passed by so many readers."""
     redactions = suggest_redactions(team.asha, part, suggestions)
     working_text = accept_redactions(team.cerys, part, redactions)
     for reader in (team.cerys, team.dev)[:readers]:

@@ -1,9 +1,9 @@
 """Staff sign in with their address; nobody makes an account for themselves."""
 
 import pytest
-from cast import ASHA, Team
 from django.test import Client
 
+from cast import ASHA, Team
 from heard.accounts.actions import create_account, set_new_password
 from heard.accounts.models import User
 

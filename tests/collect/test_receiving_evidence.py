@@ -4,9 +4,9 @@ import hashlib
 from datetime import date
 
 import pytest
-from cast import JAYS_WORDS, Team, jay_gives_evidence
 from django.db import connection
 
+from cast import JAYS_WORDS, Team, jay_gives_evidence
 from heard.audit.queries import lines_about
 from heard.collect.evidence.actions import GivenEvidence, GivenPart, receive_submission
 from heard.collect.evidence.models import Submission
@@ -78,7 +78,7 @@ def test_references_follow_each_other_and_one_kept_elsewhere_is_taken_over() -> 
 
 def test_a_reference_is_never_given_twice() -> None:
     receive_submission(None, given("a", reference="H-0001"))
-    with pytest.raises(Exception, match="UNIQUE|unique"):
+    with pytest.raises(Exception, match=r"UNIQUE|unique"):
         receive_submission(None, given("b", reference="H-0001"))
 
 

@@ -18,7 +18,7 @@ def test_a_flag_is_yes_or_no_in_the_usual_spellings(given: str, meant: bool, mon
 
 def test_a_flag_that_is_neither_says_what_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEARD_DEBUG", "maybe")
-    with pytest.raises(ImproperlyConfigured, match="HEARD_DEBUG is “maybe”. Write yes or no."):
+    with pytest.raises(ImproperlyConfigured, match="HEARD_DEBUG is “maybe”"):
         env.flag("HEARD_DEBUG", default=False)
 
 
@@ -38,7 +38,7 @@ def test_an_empty_setting_counts_as_not_given(monkeypatch: pytest.MonkeyPatch) -
 )
 def test_an_address_must_be_whole(given: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HEARD_URL", given)
-    with pytest.raises(ImproperlyConfigured, match="such as https://inquiry.example.org"):
+    with pytest.raises(ImproperlyConfigured, match="such as https://"):
         env.address("HEARD_URL", "http://127.0.0.1:8000")
 
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from cast import Team
 
+from cast import Team
 from heard.inquiry.consent.actions import adopt_wording, give_consent, take_back_use
 from heard.inquiry.consent.models import UseTakenBack
 from heard.inquiry.consent.queries import allows, consents_allowing, uses_allowed

@@ -1,8 +1,8 @@
 """Roles: who appoints whom, and what a role brings."""
 
 import pytest
-from cast import Team
 
+from cast import Team
 from heard.accounts.actions import create_account
 from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed

@@ -1,8 +1,8 @@
 """Excerpts hold places and not words; what is counted is people, and only those who agreed."""
 
 import pytest
-from cast import JAYS_WORKING_TEXT, Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
 
+from cast import JAYS_WORKING_TEXT, Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
 from heard.accounts.rules import NotAllowed
 from heard.inquiry.consent.actions import take_back_use
 from heard.inquiry.consent.states import Use

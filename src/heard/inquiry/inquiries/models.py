@@ -20,6 +20,9 @@ class Inquiry(models.Model):
         verbose_name = _("inquiry")
         verbose_name_plural = _("inquiry")
 
+    def __str__(self) -> str:
+        return self.title
+
 
 class Question(models.Model):
     """One of the questions the inquiry asks."""
@@ -32,6 +35,9 @@ class Question(models.Model):
         ordering = ["number"]
         verbose_name = _("question")
         verbose_name_plural = _("questions")
+
+    def __str__(self) -> str:
+        return str(_("Question %(number)s") % {"number": self.number})
 
 
 class TimetableStage(models.Model):
@@ -48,6 +54,9 @@ class TimetableStage(models.Model):
         verbose_name = _("stage of the timetable")
         verbose_name_plural = _("timetable")
 
+    def __str__(self) -> str:
+        return self.title
+
 
 class Helpline(models.Model):
     """Somebody to talk to who has nothing to do with the inquiry."""
@@ -63,6 +72,9 @@ class Helpline(models.Model):
         ordering = ["order"]
         verbose_name = _("helpline")
         verbose_name_plural = _("helplines")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class TeamMember(models.Model):

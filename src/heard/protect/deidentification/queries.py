@@ -1,6 +1,6 @@
 """Reading working texts. What returns words for a use leaves out those whose givers did not agree to it."""
 
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from heard.collect.evidence.models import Part
@@ -58,6 +58,11 @@ def register_of_evidence() -> QuerySet[Part]:
         .order_by("-submission__received_on", "-submission__reference", "number")
         .defer("sealed")
     )
+
+
+def count_at(reading: Reading) -> int:
+    """How many parts have come so far and no further."""
+    return register_of_evidence().filter(Q(reading=reading)).count()
 
 
 def _reading() -> Case:

@@ -1,5 +1,6 @@
 """The evidence desk: the register, and one submission with its original beside what others see."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST
@@ -7,6 +8,7 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
 from heard.collect.evidence.models import Part, Submission
+from heard.files.keys import SealingError
 from heard.inquiry.consent.queries import uses_allowed
 from heard.protect.deidentification.actions import open_original
 from heard.protect.deidentification.forms import EvidenceFilter, OpeningForm
@@ -57,7 +59,11 @@ def original(request: StaffRequest, reference: str, number: int) -> HttpResponse
     form = OpeningForm(request.POST)
     if not form.is_valid():
         return _submission_page(request, found, form=form, status=422)
-    opened = open_original(request.user, part, form.cleaned_data["use"])
+    try:
+        opened = open_original(request.user, part, form.cleaned_data["use"])
+    except SealingError as refusal:
+        messages.error(request, str(refusal))
+        return _submission_page(request, found, status=410)
     return _submission_page(request, found, opened={part: opened})
 
 

@@ -1,12 +1,18 @@
 """The evidence desk's place at the desk."""
 
-from django.urls import URLPattern, path
+from collections.abc import Iterator
+from urllib.parse import urlencode
+
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from heard.accounts.desk import DeskMenuItem
+from heard.accounts.desk import DeskMenuItem, WaitingWork
+from heard.accounts.models import User
 from heard.protect.deidentification import views
+from heard.protect.deidentification.queries import count_at
 from heard.protect.deidentification.rules import can_read_evidence
+from heard.protect.deidentification.states import Reading
 
 
 def addresses() -> list[URLPattern]:
@@ -21,5 +27,15 @@ def menu_item() -> DeskMenuItem:
     return DeskMenuItem(_("Evidence"), "desk_evidence", "mail", 10, can_read_evidence)
 
 
+def waiting(user: User) -> Iterator[WaitingWork]:
+    if not can_read_evidence(user):
+        return
+    for reading in (Reading.TO_READ, Reading.ACCEPTED, Reading.READ_ONCE):
+        number = count_at(reading)
+        address = f"{reverse('desk_evidence')}?{urlencode({'reading': reading})}"
+        yield WaitingWork(str(reading.label), number, address)
+
+
+hooks.register("desk_waiting", waiting)
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", menu_item)

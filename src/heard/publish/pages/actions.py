@@ -7,6 +7,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from heard.accounts.models import User
 from heard.audit.actions import record
@@ -33,6 +34,7 @@ def write_home_page(actor: User, title: str, purpose: str, terms: Iterable[str],
     page.terms_of_reference = [("term", term) for term in terms]
     page.ways = [("way", {"title": way.title, "text": way.text}) for way in ways]
     page.save_revision(user=actor).publish(user=actor)
+    Site.objects.filter(root_page=page).update(site_name=title)
     record(actor, "publish", "page", page.slug)
     return page
 

@@ -51,7 +51,7 @@ def quotation(request: StaffRequest, number: int) -> HttpResponse:
         "quotation": found,
         "themes": themes_of(found),
         "is_public": is_public,
-        "history": QuotationPublishing.objects.filter(quotation=found).select_related("by", "taken_down__by"),
+        "history": list(QuotationPublishing.objects.filter(quotation=found).select_related("by", "taken_down__by")),
         "may_publish": not is_public and can_publish_quotation(request.user, found),
         "may_take_down": is_public and can_take_down(request.user),
     }

@@ -1,12 +1,17 @@
 """The quotations' place at the desk."""
 
-from django.urls import URLPattern, path
+from collections.abc import Iterator
+
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from heard.accounts.desk import DeskMenuItem
+from heard.accounts.desk import DeskMenuItem, WaitingWork
+from heard.accounts.models import User
 from heard.publish.publications import views
-from heard.publish.publications.rules import can_read_quotations
+from heard.publish.publications.queries import quotations
+from heard.publish.publications.rules import can_publish, can_read_quotations
 
 
 def addresses() -> list[URLPattern]:
@@ -22,5 +27,14 @@ def menu_item() -> DeskMenuItem:
     return DeskMenuItem(_("Quotations"), "desk_quotations", "openquote", 40, can_read_quotations)
 
 
+def waiting(user: User) -> Iterator[WaitingWork]:
+    if can_publish(user):
+        unpublished = quotations().filter(publishings=None).count()
+        yield WaitingWork(
+            gettext("Cleared and not published yet"), unpublished, f"{reverse('desk_quotations')}?only=cleared"
+        )
+
+
+hooks.register("desk_waiting", waiting)
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", menu_item)

@@ -1,0 +1,1 @@
+"""Run as `heard manage NAME`."""
