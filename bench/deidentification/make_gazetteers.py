@@ -68,6 +68,8 @@ ANCHORS = {
     "the South East": "Brighton,Southampton,Portsmouth,Oxford,Reading,Milton Keynes,Canterbury,Dover,Maidstone,Guildford,Crawley,Hastings,Basingstoke,Slough,Aylesbury,Newport,Margate,Banbury,Winchester,Dartford,Epsom,Andover,Sevenoaks,High Wycombe,Woking",
     "the South West": "Bristol,Plymouth,Exeter,Gloucester,Bournemouth,Swindon,Taunton,Truro,Penzance,Salisbury,Bath,Cheltenham,Dorchester,Barnstaple,Yeovil,Weymouth,Newquay,Bude,Stroud,Poole,Torquay,Moreton in Marsh",
 }
+# Where many people who came to Britain came from or through: their smaller towns are listed too.
+NEAR = frozenset("IE FR BE NL DE IT GR TR SY IQ IR AF PK BD IN SO ER ET SD AL VN PL RO UA NG GH JM ZW LT PT ES LK".split())
 NATIONS = {"SCT": "Scotland", "WLS": "Wales", "NIR": "Northern Ireland"}
 
 
@@ -141,7 +143,8 @@ def world_places(cities: Iterable[dict], countries: Iterable[dict]) -> Iterator[
         if country["iso"] not in ("GB", "IM", "JE", "GG"):
             yield plain(country["name"])
     for city in cities:
-        if city["countrycode"] not in ("GB",) and city["population"] >= 150_000 and len(city["name"].split()[0]) > 3:
+        least = 30_000 if city["countrycode"] in NEAR else 150_000
+        if city["countrycode"] != "GB" and city["population"] >= least and len(city["name"].split()[0]) > 3:
             yield plain(city["name"])
 
 

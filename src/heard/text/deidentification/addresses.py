@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS
+from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, joins
 
 AREAS = (
@@ -25,135 +26,11 @@ SAID_DISTRICT = re.compile(
 )
 ROADS_AND_BANDS = re.compile(r"[ABM]\d|(?:E|S|B|W|N)\d{1,2}|(?:CO|PO|SS|HA|SO|ST|SN|L|G)\d")
 
-SURE_STREETS = frozenset(
-    [
-        "street",
-        "road",
-        "avenue",
-        "lane",
-        "crescent",
-        "terrace",
-        "gardens",
-        "rd",
-        "ave",
-        "cres",
-        "boulevard",
-        "mews",
-        "cul-de-sac",
-        "broadway",
-        "parade",
-        "esplanade",
-        "rise",
-        "embankment",
-        "wynd",
-        "brae",
-        "heol",
-        "ffordd",
-        "strand",
-    ]
-)
-STREETS = SURE_STREETS | frozenset(
-    [
-        "st",
-        "close",
-        "drive",
-        "way",
-        "court",
-        "place",
-        "square",
-        "hill",
-        "green",
-        "walk",
-        "park",
-        "row",
-        "grove",
-        "view",
-        "gate",
-        "yard",
-        "estate",
-        "house",
-        "path",
-        "croft",
-        "rise",
-        "fold",
-        "bank",
-        "dr",
-        "ln",
-        "sq",
-        "common",
-        "end",
-        "vale",
-        "quay",
-        "wharf",
-        "circus",
-        "mount",
-        "buildings",
-        "flats",
-        "villas",
-        "tower",
-        "heights",
-        "point",
-        "cottages",
-        "mansions",
-    ]
-)
-NO_STREET_NAME = FUNCTION_WORDS | frozenset(
-    [
-        "main",
-        "busy",
-        "same",
-        "whole",
-        "other",
-        "next",
-        "back",
-        "dirt",
-        "long",
-        "dark",
-        "quiet",
-        "cross",
-        "b",
-        "little",
-        "side",
-        "wrong",
-        "right",
-        "middle",
-        "memory",
-        "country",
-        "narrow",
-        "own",
-        "wet",
-        "rocky",
-        "ring",
-        "slip",
-        "private",
-        "residential",
-        "entire",
-        "empty",
-        "every",
-        "one",
-        "bus",
-        "fast",
-        "cycle",
-        "single",
-        "open",
-        "bumpy",
-        "new",
-        "old",
-        "public",
-        "open",
-        "local",
-        "big",
-        "nice",
-        "only",
-        "first",
-        "last",
-        "second",
-    ]
-)
+SURE_STREETS = vocabulary("sure_streets")
+STREETS = SURE_STREETS | vocabulary("streets")
+NO_STREET_NAME = FUNCTION_WORDS | vocabulary("no_street_name")
 NUMBER = re.compile(r"\d{1,4}[A-Za-z]?")
-INSIDE = frozenset(
-    {"flat", "apartment", "apt", "unit", "room", "block", "plot", "maisonette", "suite", "floor", "caravan", "pitch"}
-)
+INSIDE = vocabulary("inside")
 
 
 def find_addresses(passage: Passage) -> Iterator[Finding]:

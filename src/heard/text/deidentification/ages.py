@@ -7,6 +7,7 @@ from heard.text.deidentification.categories import Category
 from heard.text.deidentification.dates import ONES, TEENS, TENS
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import KIN
+from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage
 
 NUMBER = rf"(?:\d{{1,2}}(?![\d%°]|[.:,/]\d|st\b|nd\b|rd\b|th\b)(?:\.5|½)?|1[01]\d|{TENS}(?:[ -]{ONES})?|{TEENS}|{ONES})"
@@ -23,13 +24,17 @@ OLD = re.compile(
     re.IGNORECASE,
 )
 AGED = re.compile(
-    rf"\b(?:aged?|ages|age of|age was|age is|at age|turn(?:ed|ing|s)?|nearly|almost|just turned|now|youngest|oldest|eldest)[ :=]*(?:is |was |are |were |about |around |only |just |nearly )*(?P<age>{NUMBER}{HALF}(?:(?:,| and| or| to|-|–| &) ?{NUMBER}\b)*)(?: ?(?:{UNIT}) ?(?:old)?)?{NOT_A_COUNT}",
+    rf"\b(?:aged?|ages|age of|age was|age is|at age|turn(?:ed|ing|s)?|nearly|almost|just turned|now|youngest|oldest|eldest)[ :=]*(?:is |was |are |were |about |around |only |just |nearly )*(?P<age>{NUMBER}{HALF}(?:(?:,| and| or| to|-|–| &) ?{NUMBER}\b){{0,8}})(?: ?(?:{UNIT}) ?(?:old)?)?{NOT_A_COUNT}",
     re.IGNORECASE,
 )
 I_AM = re.compile(
     rf"\b(?:i'?m|i’m|i am|i was|i were|he'?s|he’s|she'?s|she’s|he is|she is|he was|she was|he were|she were|they were|we were|they was|we was|they're|theyre|he'd be|i'll be|ill be|i will be|who is|who's|who was|was i|me at|us at|him at|her at|"
-    rf"is|are|was|were|be|wasn't|wasnt|isn't|isnt)\s+(?:(?:only|just|about|around|like|like only|now|nearly|almost|still|probably|maybe|roughly|currently|really|er|erm|um|then|already|turning|coming up|going on|what|not even|barely|all of)[ ,]+)*"
+    rf"is|are|was|were|be|been|wasn't|wasnt|isn't|isnt)\s+(?:(?:only|just|about|around|like|like only|now|nearly|almost|still|probably|maybe|roughly|currently|really|er|erm|um|then|already|turning|coming up|going on|what|not even|barely|all of|been|more than|no more than|over|under|older than)[ ,]+)*"
     rf"(?P<age>{NUMBER}{HALF}(?:,? (?:or |maybe |about )?{NUMBER}\b)?)\b{NOT_A_COUNT}(?=\s*(?:$|[.,;!?)…\n–-]|when|wen|and\b|n\b|at\b|now|then|from|in\b|with|but|or\b|my|we|i\b|he\b|she\b|they\b|years|yrs|months|mths|so|cos|because|still|last|next|this|today|tomorrow|on|that|by|before|after|until|till|if|as|the|who|lol|tho|going|turning|living|when|x|&|not|\())",
+    re.IGNORECASE,
+)
+I_WAS = re.compile(
+    rf"\b(?:i'?m|i’m|i am|i was|he was|she was|he's|she's|he’s|she’s|he is|she is|hes|shes)\s+(?:(?:only|just|about|like|nearly|almost|still|er|um),?\s+)*(?P<age>{NUMBER}{HALF})\b{NOT_A_COUNT}(?!\s+\w+s\b)(?!\s+(?:floors?|doors?|down|up|steps?|th\b|in the (?:queue|list)))",
     re.IGNORECASE,
 )
 WHEN_I_WAS = re.compile(
@@ -41,15 +46,15 @@ AT = re.compile(
     re.IGNORECASE,
 )
 BRACKETED = re.compile(
-    rf"\(\s*(?:[A-Za-z' -]{{1,30}}, ?)?(?:aged? )?(?P<age>{NUMBER}(?: ?(?:{UNIT}))?(?:(?:,| and| &) ?{NUMBER}\b)*)(?=\s*(?:\)|,|;|/))",
+    rf"\(\s*(?:[A-Za-z' -]{{1,30}}, ?)?(?:aged? )?(?P<age>{NUMBER}(?: ?(?:{UNIT}))?(?:(?:,| and| &) ?{NUMBER}\b){{0,8}})(?=\s*(?:\)|,|;|/))",
     re.IGNORECASE,
 )
 AFTER_NAME = re.compile(
-    rf"(?:^|(?<=[\w'’)\]]))\s*,\s*(?:aged? )?(?P<age>\d{{1,2}}(?: ?(?:{UNIT}))?)(?=\s*(?:,|;|\.\s|\.$|\)|$|\bfrom\b|\bin\b|/))",
+    rf"(?:^|(?<=[^\W\d])|(?<=['’)\]]))\s*,\s*(?:aged? )?(?P<age>\d{{1,2}}(?: ?(?:{UNIT}))?)(?=\s*(?:,|;|\.\s|\.$|\)|$|\bfrom\b|\bin\b|/))",
     re.MULTILINE,
 )
 LISTED = re.compile(
-    rf"(?<![\w£:./-])(?P<age>{NUMBER}(?:, ?{NUMBER})*,? ?(?:and|n|&) (?:the |a )?(?:{NUMBER}\b(?![ \d]*(?:%|times|{UNIT}(?! old)))|baby|newborn))",
+    rf"(?<![\w£:./-])(?P<age>{NUMBER}(?:, ?{NUMBER}){{0,8}},? ?(?:and|n|&) (?:the |a )?(?:{NUMBER}\b(?![ \d]*(?:%|times|{UNIT}(?! old)))|baby|newborn))",
     re.IGNORECASE,
 )
 SHORT_AGE = re.compile(
@@ -72,18 +77,16 @@ BESIDE = re.compile(
     re.IGNORECASE,
 )
 SIBLINGS_AGES = re.compile(
-    rf"\b(?:kids|children|boys|girls|lads|sons|daughters|brothers|sisters|siblings|twins|ones?|grandchildren|grandkids|babies|them|us|people|yps?|participants)\b[ ,:(–—-]+(?:(?:aged?|they're|who are|is|are|one|of|about|both)\s+)*(?P<age>{NUMBER}(?:(?:,| and|, and| &| n|/) ?(?:the other(?:'s)? |one )?{NUMBER}\b)+|(?:aged?) {NUMBER}){NOT_A_COUNT}",
+    rf"\b(?:kids|children|boys|girls|lads|sons|daughters|brothers|sisters|siblings|twins|ones?|grandchildren|grandkids|babies|them|us|people|yps?|participants)\b[ ,:(–—-]+(?:(?:aged?|they're|who are|is|are|one|of|about|both)\s+)*(?P<age>{NUMBER}(?:(?:,| and|, and| &| n|/) ?(?:the other(?:'s)? |one )?{NUMBER}\b){{1,8}}|(?:aged?) {NUMBER}){NOT_A_COUNT}",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
     r"\b(?:you|u|ur|your|young people|people|everyone|anyone|kids|children|care leavers?|leavers?|person|someone|we all|till|until|til|after|before|at|up to|under|over)\b[^.!?\n]{0,25}$",
     re.IGNORECASE,
 )
-MAJORITIES = frozenset(
-    {"16", "18", "21", "25", "sixteen", "eighteen", "twenty one", "twenty-one", "twenty five", "twenty-five"}
-)
+MAJORITIES = vocabulary("majorities")
 OWN = re.compile(
-    r"\b(?:i|i'm|im|i’m|he|she|he's|she's|my|me|her|his|hes|shes|we|our|brother|sister|mum|son|daughter)\b",
+    r"\b(?:i|i'm|im|i’m|he|she|he's|she's|my|her|his|hes|shes|our|brother|sister|mum|son|daughter)\b",
     re.IGNORECASE,
 )
 
@@ -93,7 +96,7 @@ def find_ages(passage: Passage) -> Iterator[Finding]:
     for pattern, score in ((OLD, 0.9),):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), Category.AGE, "age", score, sure=True)
-    for pattern in (AGED, I_AM, AT, WHEN_I_WAS):
+    for pattern in (AGED, I_AM, I_WAS, AT, WHEN_I_WAS):
         for match in pattern.finditer(text):
             if not is_about_everybody(text, match):
                 yield Finding(match.start("age"), match.end("age"), Category.AGE, "age", 0.85, sure=True)
@@ -105,8 +108,9 @@ def find_ages(passage: Passage) -> Iterator[Finding]:
         group = "age" if match["age"] else "second"
         yield Finding(match.start(group), match.end(group), Category.AGE, "age", 0.7, sure=True)
     for match in BABY.finditer(text):
-        if not DURATION_BEFORE.search(text, 0, match.start()) and re.search(
-            r"\b(?:was|were|is|baby|he's|she's|,|\()\s*(?:only |just )?$", text[: match.start()]
+        if not DURATION_BEFORE.search(text, max(match.start() - 40, 0), match.start()) and re.search(
+            r"\b(?:was|were|is|baby|he's|she's|,|\()\s*(?:only |just )?$",
+            text[max(match.start() - 40, 0) : match.start()],
         ):
             yield Finding(match.start("age"), match.end("age"), Category.AGE, "age", 0.75, sure=True)
     for match in SCHOOL_YEAR.finditer(text):
@@ -127,7 +131,9 @@ def find_ages_beside(passage: Passage, findings: Iterable[Finding]) -> Iterator[
 def is_about_everybody(text: str, match: re.Match[str]) -> bool:
     """“what happens at 18”, “when you turn 18”: an age of the law, said of nobody in particular."""
     if match["age"].lower() not in MAJORITIES:
-        return bool(re.search(r"\b(?:you|u)\b[^.!?\n]{0,12}$", text[: match.start("age")]))
+        return bool(
+            re.search(r"\b(?:you|u)\b[^.!?\n]{0,12}$", text[max(match.start("age") - 40, 0) : match.start("age")])
+        )
     around = text[max(match.start() - 40, 0) : match.start("age")]
     return not OWN.search(around) and not OWN.match(text[match.end() : match.end() + 8].strip())
 

@@ -9,11 +9,14 @@ from heard.text.deidentification.word_lists import UNLISTED, listings, plain
 from heard.text.deidentification.words import Passage
 
 EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
-DOT, AT = r"(?: ?(?:\[|\()? ?(?:dot|\.) ?(?:\]|\))? ?)", r"(?: ?(?:\[|\()? ?(?:at|@) ?(?:\]|\))? ?)"
+DOT, AT = r"(?:\.| ?[\[(]? ?\bdot\b ?[\])]? ?)", r"(?:@| ?[\[(] ?(?:at|@) ?[\])] ?| at )"
 SPOKEN_EMAIL = re.compile(
-    rf"\b[\w+-]+(?:(?:{DOT}|_| ?(?:underscore|dash) ?)[\w+-]+)*{AT}[\w-]+(?:{DOT}[\w-]+)*{DOT}(?:com|co|uk|org|net|me|ac|gov|io|info|sch|eu|ie|scot|wales|cymru|example|edu)\b",
+    rf"\b[\w+-]{{1,40}}(?:(?:{DOT}|_| ?(?:underscore|dash) ?)[\w+-]{{1,40}}){{0,4}}?{AT}[\w-]{{1,40}}(?:{DOT}[\w-]{{1,40}}){{0,3}}?{DOT}"
+    r"(?:com|co|uk|org|net|me|ac|gov|io|info|sch|eu|ie|scot|wales|cymru|example|edu)\b"
+    rf"(?:{DOT}uk\b)?",
     re.IGNORECASE,
 )
+SAID_AT = re.compile(r"\bat\b|@", re.IGNORECASE)
 URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"”’]+|\b(?:[a-z0-9-]+\.)*(?:facebook|fb|instagram|tiktok|twitter|x|snapchat|linkedin|youtube|youtu|reddit|discord|"
     r"threads|linktr|onlyfans|twitch|tumblr|pinterest|soundcloud|gofundme|justgiving|t)\.(?:com|co|me|net|be|ee|gg|tv)/[^\s<>\"”’]+",
@@ -60,7 +63,8 @@ def find_contacts(passage: Passage) -> Iterator[Finding]:
 
 
 def emails(text: str) -> Iterator[Finding]:
-    for pattern in (EMAIL, SPOKEN_EMAIL):
+    patterns = (EMAIL, SPOKEN_EMAIL) if "dot" in text.lower() and SAID_AT.search(text) else (EMAIL,)
+    for pattern in patterns:
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), Category.EMAIL, "format", 0.98, sure=True)
 

@@ -27,7 +27,7 @@ FULL = re.compile(
 )
 IN_FIGURES = re.compile(rf"(?<![\d/.\-£])(?:{WEEKDAY}\s+)?{FIGURES}(?![\d/\-]|\.\d)", re.IGNORECASE)
 SHORT_FIGURES = re.compile(
-    rf"(?:\b{WEEKDAY}\s+|\bon (?:the )?|\bw/[ce] |\bsince )(?P<date>(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2]))(?![\d/.%])",
+    rf"(?:\b{WEEKDAY}\s+|\bon (?:the )?|\bw/[ce] |\bsince |\b(?:mtg|meeting|review|visit|visited|call|seen|spoke|session|conference|hv|tc) (?:on )?)(?P<date>(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2]))(?!\d|[/.]\d|%)",
     re.IGNORECASE,
 )
 WEEKDAY_DAY = re.compile(
@@ -50,7 +50,7 @@ DAY_ALONE = re.compile(
 STATED_YEAR = re.compile(r"\b(?P<year>nineteen[ -]" + TENS + rf"(?:[ -]{ONES})?)\b", re.IGNORECASE)
 BRACKETED_YEAR = re.compile(r"[(,–-] ?(?P<year>(?:19[3-9]\d|20[0-2]\d))(?=\)|,|;)")
 BORN = re.compile(
-    rf"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?date|birthday|b-?day|bday)\b[\s:=,(–-]*(?:(?:is|was|on|it's|its|the|in|will be)\s+)*"
+    rf"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?date|birthday|b-?day|bday)\b[\s:=,(–-]*(?:(?:is|was|on|it's|its|in|will be)\s+)*"
     rf"(?P<date>(?:{WEEKDAY}\s+)?(?:the )?(?:{DAY}(?: of)?[ -]+{MONTH}(?:,?[ -]+(?:{YEAR}|\d\d\b))?|{MONTH} ?(?:the )?{DAY}(?:,? ?{YEAR})?|(?:{MONTH} )?{YEAR}|{FIGURES.replace(chr(92) + '1', chr(92) + '2')}|\d{{1,2}}[./ -]\d{{1,2}}(?:[./ -]\d{{2,4}})?|\d{{6,8}}\b))",
     re.IGNORECASE,
 )

@@ -6,37 +6,19 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import DETERMINERS, FUNCTION_WORDS, KIN
-from heard.text.deidentification.word_lists import Phrases, conditions, ethnicities, offices
+from heard.text.deidentification.word_lists import (
+    Phrases,
+    conditions,
+    ethnicities,
+    kept_phrases,
+    offices,
+    vocabulary,
+)
 from heard.text.deidentification.words import Passage
 
-BEING = frozenset(
-    [
-        "i'm",
-        "im",
-        "i'm",
-        "am",
-        "is",
-        "was",
-        "were",
-        "are",
-        "be",
-        "hes",
-        "he's",
-        "shes",
-        "she's",
-        "being",
-        "be",
-        "were",
-        "theyre",
-        "they're",
-        "we're",
-        "became",
-        "become",
-        "been",
-    ]
-)
+BEING = vocabulary("being")
 MEDICAL = re.compile(
-    r"\b(?:(?:a |an )?(?:rare |genetic |terminal |chronic |degenerative |congenital |inoperable |severe )+(?:\w+ ){0,2}?(?:condition|disorder|disease|illness|syndrome|cancer|tumour|disability)"
+    r"\b(?:(?:a |an )?(?:rare |genetic |terminal |chronic |degenerative |congenital |inoperable |severe ){1,4}(?:\w+ ){0,2}?(?:condition|disorder|disease|illness|syndrome|cancer|tumour|disability)"
     r"|(?!(?:the|a|an|of|mental|this|that|has|have|with|my|her|his|attachment|personality|eating|anxiety|any|every|some|communicable|infectious|heart|no)\b)(?:[\w'’-]+ )?(?!(?:the|a|an|of|mental|this|that|has|have|with|my|her|his|attachment|personality|eating|anxiety|any|every|some|no|and|or|is)\b)[\w'’-]+ (?:syndrome|dystrophy|palsy|sclerosis|anaemia|leukaemia|lymphoma|sarcoma|melanoma|disease)"
     r"|\w{3,}(?:aemia|plegia|plegic|blastoma|carcinoma|sarcoma|thelioma|myelitis|cephaly)\b"
     r"|(?:only |just )?(?:one|1) (?:kidney|lung|eye|arm|leg|hand|ear)\b|(?:lost|missing|without) (?:a|an|his|her|my|both|one|the) (?:leg|arm|eye|foot|hand|legs|arms|finger|fingers|kidney|sight|hearing|baby)\b"
@@ -76,7 +58,11 @@ def find_facts(passage: Passage) -> Iterator[Finding]:
     for index, word in enumerate(passage.words):
         if word.listed.condition:
             yield from listed(passage, index, conditions(), Category.FACT, "health")
-        if word.listed.ethnicity and of_somebody(passage, index):
+        if (
+            word.listed.ethnicity
+            and passage.phrase_end(index, kept_phrases()) <= index + 1
+            and of_somebody(passage, index)
+        ):
             yield from listed(passage, index, ethnicities(), Category.ETHNICITY, "ethnicity")
         if word.listed.office:
             yield from office(passage, index)
@@ -159,82 +145,8 @@ def of_somebody(passage: Passage, index: int) -> bool:
     return following not in THINGS
 
 
-PEOPLE = frozenset(
-    [
-        "family",
-        "families",
-        "mum",
-        "dad",
-        "mother",
-        "father",
-        "boy",
-        "boys",
-        "girl",
-        "girls",
-        "lad",
-        "lads",
-        "man",
-        "woman",
-        "kid",
-        "kids",
-        "child",
-        "children",
-        "student",
-        "carer",
-        "carers",
-        "parents",
-        "person",
-        "guy",
-        "lady",
-        "young",
-        "father's",
-        "household",
-        "and",
-        "community",
-        "background",
-        "heritage",
-        "descent",
-        "origin",
-        "brother",
-        "sister",
-        "nan",
-        "teenager",
-        "teen",
-        "male",
-        "female",
-        "yp",
-        "refugee",
-        "refugees",
-    ]
-)
-THINGS = frozenset(
-    [
-        "food",
-        "takeaway",
-        "lesson",
-        "lessons",
-        "restaurant",
-        "class",
-        "gcse",
-        "exam",
-        "homework",
-        "culture",
-        "language",
-        "school",
-        "schools",
-        "shop",
-        "music",
-        "film",
-        "films",
-        "teacher",
-        "summer",
-        "breakfast",
-        "championship",
-        "scheme",
-        "grand",
-        "open",
-    ]
-)
+PEOPLE = vocabulary("people")
+THINGS = vocabulary("things")
 
 
 def office(passage: Passage, index: int) -> Iterator[Finding]:
@@ -280,9 +192,7 @@ def held_by(passage: Passage, first: int) -> int | None:
     return back if back >= 0 and linked and (words[back].base in KIN or words[back].plain == "i") else None
 
 
-SEVERITY = frozenset(
-    "early onset late terminal stage type severe chronic rare congenital advanced acute incurable childhood juvenile untreated".split()
-)
+SEVERITY = vocabulary("severity")
 STANDING = frozenset(["serving", "ex", "retired", "former"])
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS
 from heard.text.deidentification.word_lists import kept_phrases
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.words import Passage, Word
 
 
 def without_kept(passage: Passage, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -34,4 +34,8 @@ def only_kept(passage: Passage, finding: Finding, kept: frozenset[int]) -> bool:
     inside = [
         index for index, word in enumerate(passage.words) if word.start < finding.end and finding.start < word.end
     ]
-    return all(index in kept or passage.words[index].plain in FUNCTION_WORDS for index in inside)
+    return all(index in kept or names_nobody(passage.words[index]) for index in inside)
+
+
+def names_nobody(word: Word) -> bool:
+    return word.plain in FUNCTION_WORDS and not word.listed.given

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import CALLED, DETERMINERS, FAMILY_TITLES, FUNCTION_WORDS, KIN, ROLES, TITLES
+from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, Word
 
 GREETING = re.compile(
-    r"(?:^|\n|[.!?] )[>\s]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|thanks|thank you|cheers|ta|to)[ ,]+",
+    r"(?:^|\n|[.!?] )[> \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|thanks|thank you|cheers|ta|to)[ ,]+",
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
@@ -24,100 +25,20 @@ INITIALS = re.compile(r"(?<![\w.'’])(?:(?:[A-Z]\.){2,4}(?![A-Za-z])|(?:[A-Z]\.
 BARE_INITIAL = re.compile(
     r"(?<![\w.'’/&+-])[B-HJ-Z](?![\w.'’/&+-]*\d)(?=(?:['’]s)?(?:[ ,:;)]|$))(?:['’]s)?", re.MULTILINE
 )
+# “j and k got moved”, “d keeps going missing”: small letters that stand for people.
+SMALL_INITIALS = re.compile(
+    r"(?<![\w.'’-])(?P<one>[b-hj-z]) (?:and|&|n) (?P<other>[b-hj-z])(?![\w.'’-])|^(?P<first>[b-hjlmo-qstvyz]) (?=keeps|said|says|got|went|is |was |told|ran|goes|gets)",
+    re.MULTILINE,
+)
+TWO_INITIALS = re.compile(r"(?<![\w.'’&/-])[A-Z]{2}(?:['’]s)?(?![\w.&/-])")
+MARRIED = re.compile(r"\b(?:Mr|Mrs|Dr|Rev|Sir|mr|mrs|dr)\.? (?:and|&) (?:Mrs|Mr|Dr|Lady|mrs|mr|dr)\.? (?=[A-Za-z]{2})")
 INITIAL_AND_SURNAME = re.compile(r"(?<![\w.'’])(?:[B-HJ-Z]\.? ?|A\. ?){1,3}(?<=[. ])(?P<surname>[A-Z][a-z][\w'’-]+)")
 NO_INITIAL_AFTER = re.compile(
     r"\b(?:vitamin|plan|section|table|appendix|option|annex|ward|block|part|group|hepatitis|grade|tier|class|type|point|figure|form|schedule|level|category|exhibit|unit|room|wing|house|flat|step|model|set|item|team|question|letter|capital|wi|gen|generation|an|hep|covid|b|bp)\s+$",
     re.IGNORECASE,
 )
-SAYING = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "asked",
-        "came",
-        "comes",
-        "went",
-        "got",
-        "gets",
-        "did",
-        "didn't",
-        "didnt",
-        "don't",
-        "dont",
-        "doesn't",
-        "doesnt",
-        "was",
-        "wasn't",
-        "wasnt",
-        "is",
-        "isn't",
-        "has",
-        "had",
-        "left",
-        "ran",
-        "loves",
-        "lives",
-        "lived",
-        "likes",
-        "hates",
-        "helped",
-        "took",
-        "gave",
-        "made",
-        "stood",
-        "listened",
-        "shouts",
-        "shouted",
-        "hit",
-        "kept",
-        "keeps",
-        "knows",
-        "knew",
-        "wants",
-        "wanted",
-        "works",
-        "worked",
-        "moved",
-        "turned",
-        "cried",
-        "sorted",
-        "thinks",
-        "won't",
-        "wont",
-        "can",
-        "can't",
-    ]
-)
-ABSTRACT = frozenset(
-    [
-        "hope",
-        "faith",
-        "joy",
-        "grace",
-        "may",
-        "april",
-        "june",
-        "august",
-        "summer",
-        "winter",
-        "autumn",
-        "dawn",
-        "patience",
-        "charity",
-        "peace",
-        "trinity",
-        "destiny",
-        "harmony",
-        "liberty",
-        "mercy",
-        "justice",
-        "chance",
-        "success",
-        "praise",
-    ]
-)
+SAYING = vocabulary("saying")
+ABSTRACT = vocabulary("abstract")
 IS_A_PERSON = re.compile(
     r"\s*(?:is|was|'s|’s)\s+(?:my|our|his|her|the only|the best|a|an|lovely|nice|sound|one of|so|in|still|here|not|always|from)\b",
     re.IGNORECASE,
@@ -135,26 +56,26 @@ def find_names(passage: Passage) -> Iterator[Finding]:
             yield from introduced(passage, index)
     yield from greeted_and_signed(passage)
     yield from initialled(passage)
+    yield from initials_of_people(passage)
+    yield from married(passage)
 
 
-def run_of_names(passage: Passage, index: int, strict: bool = False) -> int:
+def run_of_names(passage: Passage, index: int) -> int:
     """The index after the name that starts at word `index`: further given names, surnames and a last initial."""
     end = index + 1
-    while end < len(passage.words) and end - index < 5 and continues_name(passage, end, strict):
+    while end < len(passage.words) and end - index < 5 and continues_name(passage, end):
         end += 1
     return end
 
 
-def continues_name(passage: Passage, index: int, strict: bool) -> bool:
+def continues_name(passage: Passage, index: int) -> bool:
     word, gap = passage.words[index], passage.before(index)
     if gap == "-" and not word.text.isdigit():
-        return word.capital or word.listed.named or word.unknown
+        return word.capital or word.listed.named or word.unknown or len(word.text) == 1
     if gap not in (" ", "'", "’", ". ", "\u00a0") or not word.base.isalpha():
         return False
     if len(word.text) == 1:
-        return (word.capital and word.plain != "i") or (
-            word.plain not in "aiunx&" and is_last(passage, index) and not strict
-        )
+        return (word.capital and word.plain != "i") or (word.plain not in "aiunx&" and is_last(passage, index))
     if word.plain in FUNCTION_WORDS or word.plain in NAME_STOPPERS:
         return False
     if gap == ". ":
@@ -166,29 +87,8 @@ def continues_name(passage: Passage, index: int, strict: bool) -> bool:
     )
 
 
-NAME_STOPPERS = frozenset(
-    [
-        "mum",
-        "dad",
-        "iro",
-        "sw",
-        "pa",
-        "dsl",
-        "ta",
-        "senco",
-        "gp",
-        "social",
-        "worker",
-        "house",
-        "school",
-        "home",
-        "team",
-        "manager",
-        "inquiry",
-        "chair",
-    ]
-)
-INTRODUCING = frozenset(["i'm", "im", "i", "am", "name's", "names", "this", "it's", "its", "am", "know", "from"])
+NAME_STOPPERS = vocabulary("name_stoppers")
+INTRODUCING = vocabulary("introducing")
 
 
 def is_last(passage: Passage, index: int) -> bool:
@@ -228,14 +128,15 @@ def named_by_lists(passage: Passage, index: int, word: Word) -> Iterator[Finding
         first = (
             index - 1 if index and passage.words[index - 1].plain in SIZES and passage.gap(index - 1) == " " else index
         )
-        yield finding(passage, first, run_of_names(passage, index), "names", 0.8)
+        sure = word.plain in MONTHS and acts_as_name(passage, index)
+        yield finding(passage, first, run_of_names(passage, index), "names", 0.8, sure)
     elif word.listed.perhaps_given and acts_as_name(passage, index):
-        yield finding(passage, index, run_of_names(passage, index, strict=True), "names", 0.6)
+        yield finding(passage, index, run_of_names(passage, index), "names", 0.6, sure=word.plain in MONTHS)
     elif word.listed.only_surname and word.capital and not passage.opens_sentence(index):
         yield finding(passage, index, run_of_names(passage, index), "names", 0.7)
 
 
-SIZES = frozenset(["big", "little", "old", "young", "wee", "fat", "lil", "uncle", "auntie", "aunty", "nanny"])
+SIZES = vocabulary("sizes")
 
 
 def acts_as_name(passage: Passage, index: int) -> bool:
@@ -267,6 +168,10 @@ def acts_as_name(passage: Passage, index: int) -> bool:
         "&",
     ):
         return False
+    if passage.gap(index) == "-" and index + 1 < len(passage.words) and passage.words[index + 1].listed.given:
+        return True  # “daisy-mae”
+    if len(following) == 1 and following not in "aiunxr" and is_last(passage, index + 1):
+        return True  # “will b from leaving care”
     if word.base in ABSTRACT:
         return following in PERSONAL or bool(
             IS_A_PERSON.match(passage.text, word.end)
@@ -275,45 +180,18 @@ def acts_as_name(passage: Passage, index: int) -> bool:
     return following in SAYING
 
 
-PERSONAL = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "asked",
-        "came",
-        "went",
-        "got",
-        "gets",
-        "ran",
-        "cried",
-        "listened",
-        "helped",
-        "shouted",
-        "moved",
-        "knows",
-        "thinks",
-        "wants",
-        "and",
-        "n",
-    ]
-) - {"and", "n", "came"}
-MONTHS = frozenset(
-    [
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "march",
-        "january",
-        "february",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+PERSONAL = vocabulary("personal") - {"and", "n", "came"}
+MONTHS = vocabulary("months")
+
+
+def married(passage: Passage) -> Iterator[Finding]:
+    """“Mr and Mrs Pickavance”."""
+    starts = {word.start: index for index, word in enumerate(passage.words)}
+    for match in MARRIED.finditer(passage.text):
+        index = starts.get(match.end())
+        if index is not None and passage.words[index].plain not in FUNCTION_WORDS:
+            end = passage.words[run_of_names(passage, index) - 1].end
+            yield Finding(match.start(), end, Category.NAME, "title", 0.9, sure=True)
 
 
 def titled(passage: Passage, index: int) -> Iterator[Finding]:
@@ -328,12 +206,15 @@ def titled(passage: Passage, index: int) -> Iterator[Finding]:
         or word.base in ROLES
     ):
         return
+    if title.plain == "lady" and not (title.capital and word.capital):
+        return
     if title.plain in RELIGIOUS and not (
         title.capital and word.capital and (index == 0 or passage.words[index - 1].plain not in DETERMINERS)
     ):
         return
     ambiguous = (
-        title.plain in ("miss", "ms", "pc", "sir", "lord", "ds", "di", "dc", "father", "sister", "brother")
+        title.plain
+        in ("miss", "ms", "pc", "sir", "lord", "lady", "dame", "ds", "di", "dc", "father", "sister", "brother")
         or title.plain in FAMILY_TITLES
     )
     proper = (word.capital and not passage.shouts) or word.listed.only_given or word.listed.only_surname or word.unknown
@@ -404,7 +285,11 @@ def introduced(passage: Passage, index: int) -> Iterator[Finding]:
     if after >= len(words) or passage.gap(after - 1) not in (" ", ", ", ": ", " “", ' "', " ‘", " '"):
         return
     word = words[after]
-    strong = words[index].plain in CALLED or (words[index].plain == "am" and words[index - 1].plain == "name")
+    strong = (
+        words[index].plain in CALLED
+        or words[index].plain in ("name", "names")
+        or (words[index].plain == "am" and words[index - 1].plain == "name")
+    )
     named = (
         word.listed.only_given
         or word.listed.only_surname
@@ -473,7 +358,7 @@ def greetable(passage: Passage, index: int, opening: str) -> bool:
 
 def ends_message(text: str, match: re.Match[str], end: int) -> bool:
     """Whether a farewell is one: at the start of a line or a sentence, with the name ending its line."""
-    before = text[: match.start()].rstrip(" ")
+    before = text[max(match.start() - 8, 0) : match.start()].rstrip(" ")
     return (not before or before[-1] in "\n.!?,") and (
         end == len(text) or text[end] in "\n,(" or text[end : end + 2] == " ("
     )
@@ -508,7 +393,7 @@ def initialled(passage: Passage) -> Iterator[Finding]:
     for match in INITIALS.finditer(text):
         stripped = match[0].rstrip()
         if (
-            not NO_INITIAL_AFTER.search(text, 0, match.start())
+            not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start())
             and (stripped not in ("A.", "I.") or text.startswith(" (", match.start() + 2))
             and not (len(stripped) == 2 and is_list_point(text, match) and not text.startswith(" (", match.start() + 2))
         ):
@@ -518,28 +403,50 @@ def initialled(passage: Passage) -> Iterator[Finding]:
         if (
             word
             and (word.listed.surname or word.listed.only_given or word.unknown)
-            and not NO_INITIAL_AFTER.search(text, 0, match.start())
+            and not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start())
         ):
             yield Finding(match.start(), match.end(), Category.NAME, "initials", 0.75, sure=True)
     for match in BARE_INITIAL.finditer(text):
         if (
-            not NO_INITIAL_AFTER.search(text, 0, match.start())
+            not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start())
             and not is_list_point(text, match)
             and stands_for_person(text, match)
         ):
             yield Finding(match.start(), match.start() + 1, Category.NAME, "initials", 0.6, sure=True)
 
 
+def initials_of_people(passage: Passage) -> Iterator[Finding]:
+    """“PT (carer)”, “AB & CB”, “j and k got moved”."""
+    text = passage.text
+    for match in SMALL_INITIALS.finditer(text):
+        for group in ("one", "other", "first"):
+            if match[group] and not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start()):
+                yield Finding(match.start(group), match.end(group), Category.NAME, "initials", 0.6)
+    pairs = [match for match in TWO_INITIALS.finditer(text) if not passage.shouts]
+    for match in pairs:
+        if (
+            stands_for_person(text, match)
+            or AND_INITIALS.match(text, match.end())
+            or AND_INITIALS_BEFORE.search(text, max(match.start() - 40, 0), match.start())
+        ):
+            yield Finding(match.start(), match.start() + 2, Category.NAME, "initials", 0.6)
+
+
+AND_INITIALS = re.compile(r" (?:and|&|\+) [A-Z]{2}\b(?![\w&])")
+AND_INITIALS_BEFORE = re.compile(r"\b[A-Z]{2} (?:and|&|\+) $")
+
+
 def is_list_point(text: str, match: re.Match[str]) -> bool:
     return (match.start() == 0 and text[match.end() : match.end() + 1] in ("", ")")) or bool(
-        re.search(r"\n\s*$", text[: match.start()]) and text[match.end() : match.end() + 1] in (")", ".")
+        re.search(r"\n[ \t]*$", text[max(match.start() - 40, 0) : match.start()])
+        and text[match.end() : match.end() + 1] in (")", ".")
     )
 
 
 def stands_for_person(text: str, match: re.Match[str]) -> bool:
     """Whether the words after (or before) a single capital are those that go with a person."""
     after, before = text[match.end() : match.end() + 24], text[max(match.start() - 16, 0) : match.start()]
-    if match[0][1:]:
+    if match[0].endswith(("'s", "’s")):
         return True
     verbs = r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
     return bool(

@@ -5,94 +5,13 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS, PREPOSITIONS_OF_PLACE
-from heard.text.deidentification.word_lists import kept_phrases, places
+from heard.text.deidentification.word_lists import kept_phrases, places, vocabulary
 from heard.text.deidentification.words import Passage
 
-LIVING = frozenset(
-    [
-        "live",
-        "lives",
-        "lived",
-        "living",
-        "grew",
-        "born",
-        "moved",
-        "moving",
-        "move",
-        "from",
-        "based",
-        "placed",
-        "house",
-        "flat",
-        "stayed",
-        "staying",
-        "raised",
-        "sent",
-        "hotel",
-        "family",
-        "nan",
-        "mum",
-        "dad",
-        "home",
-        "hostel",
-        "settled",
-        "round",
-        "near",
-    ]
-)
-OF_SOMEWHERE = frozenset(
-    [
-        "council",
-        "borough",
-        "estate",
-        "market",
-        "station",
-        "police",
-        "hospital",
-        "prison",
-        "area",
-        "office",
-        "college",
-        "lass",
-        "lad",
-        "girl",
-        "boy",
-        "university",
-        "court",
-        "road",
-        "people",
-        "branch",
-        "library",
-        "airport",
-    ]
-)
+LIVING = vocabulary("living")
+OF_SOMEWHERE = vocabulary("of_somewhere")
 # Words that follow “in” or “to” and are places only with a capital.
-VERBS = frozenset(
-    [
-        "reading",
-        "settle",
-        "battle",
-        "barking",
-        "barking",
-        "mull",
-        "over",
-        "hope",
-        "deal",
-        "cooling",
-        "docking",
-        "sheering",
-        "tumble",
-        "wrangle",
-        "send",
-        "hook",
-        "bury",
-        "rake",
-        "pool",
-        "moss",
-        "march",
-        "mark",
-    ]
-)
+VERBS = vocabulary("verbs")
 
 
 def find_places(passage: Passage) -> Iterator[Finding]:
@@ -182,12 +101,15 @@ def may_be_unlisted(passage: Passage, index: int) -> bool:
         return False
     word, previous = passage.words[index], passage.words[index - 1]
     known = word.listed.ordinary or word.plain in FUNCTION_WORDS or not word.base.isalpha() or len(word.base) < 4
+    beside = previous.plain in ("and", "or", "n", "then") and index > 1 and passage.words[index - 2].listed.place
     return (
         not known
-        and previous.plain
-        in ("in", "at", "to", "from", "near", "left", "leaving", "goes", "went", "attended", "attends")
+        and (previous.plain in BEFORE_UNLISTED or (beside and not passage.words[index - 2].listed.everyday))
         and looks_spelt(word.base)
     )
+
+
+BEFORE_UNLISTED = vocabulary("before_unlisted")
 
 
 def run_of_unknown(passage: Passage, index: int) -> int:

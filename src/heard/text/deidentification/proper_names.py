@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS
-from heard.text.deidentification.word_lists import kept_phrases
+from heard.text.deidentification.word_lists import kept_phrases, vocabulary
 from heard.text.deidentification.words import Passage
 
 LINKS = frozenset(["of", "the", "&", "y"])
@@ -19,7 +19,13 @@ def find_proper_names(passage: Passage) -> Iterator[Finding]:
         if end > index and names_something(passage, index, end):
             first, last = passage.words[index], passage.words[end - 1]
             stop = last.end - 2 if last.plain.endswith("'s") else last.end
-            yield Finding(first.start, stop, kind_of(passage, index, end), "capitals", 0.5)
+            kind = kind_of(passage, index, end)
+            start = (
+                passage.words[index - 1].start
+                if kind is Category.ORGANISATION and follows_the(passage, index)
+                else first.start
+            )
+            yield Finding(start, stop, kind, "capitals", 0.5)
         index = max(end, index + 1)
 
 
@@ -50,9 +56,7 @@ def starts_run(passage: Passage, index: int) -> bool:
     if (
         not word.capital
         or passage.shouts
-        or word.listed.ethnicity
-        and not word.listed.given
-        and not word.listed.place
+        or (word.listed.ethnicity and not word.listed.given and not word.listed.place)
         or len(word.text) < 2
         or word.plain in FUNCTION_WORDS
     ):
@@ -76,6 +80,8 @@ def names_something(passage: Passage, first: int, end: int) -> bool:
         and not any(word.shouted or word.base in NO_NAMES for word in words)
     ):
         return True  # “to Red Bank”: everyday words, but a name by where they stand
+    if len(words) == 1 and words[0].listed.rare and not words[0].listed.common and follows_preposition(passage, first):
+        return not words[0].shouted  # “at the Adelphi”
     return any(
         not word.listed.everyday
         and (not word.listed.rare or word.listed.named)
@@ -83,6 +89,11 @@ def names_something(passage: Passage, first: int, end: int) -> bool:
         and not word.shouted
         for word in words
     )
+
+
+def follows_the(passage: Passage, first: int) -> bool:
+    """“the Adelphi”: the article is part of a body's name."""
+    return first > 0 and passage.words[first - 1].plain == "the" and passage.gap(first - 1) == " "
 
 
 def follows_preposition(passage: Passage, first: int) -> bool:
@@ -97,14 +108,7 @@ def follows_preposition(passage: Passage, first: int) -> bool:
 
 
 # Everyday words that people write with capitals out of respect: a run with one of them is a role or a process, not a name.
-NO_NAMES = frozenset(
-    "social worker workers care carer carers foster home homes local authority council government minister department inquiry court family youth court support leaving "
-    "education health service services team child children young people person persons plan review order act section panel conference meeting assessment case file "
-    "management manager director head officer police prison school college year stage key looked after independent reviewing placement placements hospital parent "
-    "parents mother father mum dad sir madam chair group report recommendation recommendations evidence policy law rights human residential secure unit "
-    "accommodation centre housing benefit credit contact class level grade primary secondary sixth form special needs mental adult adults protection proceedings "
-    "public sector state life story work training records office board committee university time day week christmas monday tuesday wednesday thursday friday".split()
-)
+NO_NAMES = vocabulary("no_names")
 
 
 def kind_of(passage: Passage, first: int, end: int) -> Category:
@@ -113,4 +117,4 @@ def kind_of(passage: Passage, first: int, end: int) -> Category:
         return Category.NAME
     if passage.words[first].listed.place:
         return Category.PLACE
-    return Category.ORGANISATION if len(words) > 1 else Category.NAME
+    return Category.ORGANISATION if len(words) > 1 or follows_the(passage, first) else Category.NAME

@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS
+from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, Word
 
 Numbers = NDArray[np.float32]
@@ -116,7 +117,7 @@ def run(batch: Sequence[NDArray[np.int64]]) -> Iterator[Reading]:
     for row, pieces in enumerate(batch):
         inside = labels[row, 1 : len(pieces) + 1]
         kinds = np.concatenate([inside[:, 1::2] + inside[:, 2::2], inside[:, :1]], axis=1)
-        yield Reading(kinds, hidden[row, 1 : len(pieces) + 1])
+        yield Reading(kinds.astype(np.float32), hidden[row, 1 : len(pieces) + 1])
 
 
 def by_word(passage: Passage, offsets: Sequence[tuple[int, int]], pieces: Reading) -> Reading:
@@ -138,42 +139,7 @@ def by_word(passage: Passage, offsets: Sequence[tuple[int, int]], pieces: Readin
 
 
 CLS, SEP = 2, 3
-NUMBER_WORDS = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "first",
-        "second",
-        "third",
-    ]
-)
+NUMBER_WORDS = vocabulary("number_words")
 
 
 def find_by_model(passage: Passage, read: Reading, threshold: float = 0.2) -> Iterator[Finding]:
@@ -209,7 +175,7 @@ def end_of(word: Word) -> int:
 
 def needed(passage: Passage, index: int, word: Word, threshold: float) -> float:
     """How sure the model must be: surer of an everyday word without a telling capital, and never sure of a number word."""
-    if word.plain in NUMBER_WORDS or word.plain in FUNCTION_WORDS and not word.listed.given:
+    if word.plain in NUMBER_WORDS or (word.plain in FUNCTION_WORDS and not word.listed.given):
         return 2.0
     if not word.listed.everyday or passage.proper(index):
         return threshold

@@ -14,7 +14,7 @@ JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 
 
 @dataclass(frozen=True, slots=True)
-class Testimony:
+class Statement:
     """One text and what the person who gave it to us calls it."""
 
     id: str
@@ -25,7 +25,7 @@ class Testimony:
 class Collected:
     """All the testimony of some files, and what there is to say about files and rows that gave none."""
 
-    testimony: list[Testimony] = field(default_factory=list)
+    testimony: list[Statement] = field(default_factory=list)
     files: int = 0
     unreadable: int = 0
     empty: int = 0
@@ -56,13 +56,13 @@ def collect_testimony(path: Path, *, out: Path | None = None) -> Collected:
     return collected
 
 
-def take(testimony: Testimony, collected: Collected) -> None:
+def take(testimony: Statement, collected: Collected) -> None:
     """Keep a text; one without words is kept too, and counted."""
     collected.testimony.append(testimony)
     collected.empty += not testimony.text.strip()
 
 
-def texts_of(file: FoundFile, collected: Collected, *, alone: bool) -> Iterator[Testimony]:
+def texts_of(file: FoundFile, collected: Collected, *, alone: bool) -> Iterator[Statement]:
     """The texts in one file. In a folder, rows are called by their file too."""
     suffix = file.path.suffix.lower()
     before = "" if alone else f"{file.name}#"
@@ -73,10 +73,10 @@ def texts_of(file: FoundFile, collected: Collected, *, alone: bool) -> Iterator[
     else:
         source = read(file.path)
         collected.warnings += source.warnings
-        yield Testimony(file.name, source.text)
+        yield Statement(file.name, source.text)
 
 
-def rows_of_table(file: FoundFile, before: str, collected: Collected) -> Iterator[Testimony]:
+def rows_of_table(file: FoundFile, before: str, collected: Collected) -> Iterator[Statement]:
     table = read_table(file.path)
     collected.warnings += table.warnings
     heads = [column.strip().lower() for column in table.columns]
@@ -88,12 +88,12 @@ def rows_of_table(file: FoundFile, before: str, collected: Collected) -> Iterato
             )
     identity, text = heads.index("id"), heads.index("text")
     for row in table.rows:
-        yield Testimony(
+        yield Statement(
             before + (row.cells[identity].strip() or f"row {row.number}"), row.cells[text].replace("\r\n", "\n")
         )
 
 
-def rows_of_json(file: FoundFile, before: str) -> Iterator[Testimony]:
+def rows_of_json(file: FoundFile, before: str) -> Iterator[Statement]:
     for number, line in enumerate(lines_of(file), start=1):
         if line.strip():
             yield read_record(line, number, file.name, before)
@@ -107,7 +107,7 @@ def lines_of(file: FoundFile) -> list[str]:
         raise BadInput(f"{file.name} is not UTF-8, as JSON must be. Please save it again as UTF-8.") from error
 
 
-def read_record(line: str, number: int, name: str, before: str) -> Testimony:
+def read_record(line: str, number: int, name: str, before: str) -> Statement:
     try:
         record = json.loads(line)
     except ValueError as error:
@@ -120,10 +120,10 @@ def read_record(line: str, number: int, name: str, before: str) -> Testimony:
         or not isinstance(record.get("id"), str | int)
     ):
         raise BadInput(f"Line {number} of {name} is not an object with an “id” and a “text” that is a string.")
-    return Testimony(f"{before}{record['id']}", record["text"].replace("\r\n", "\n"))
+    return Statement(f"{before}{record['id']}", record["text"].replace("\r\n", "\n"))
 
 
-def check_distinct(testimony: list[Testimony]) -> None:
+def check_distinct(testimony: list[Statement]) -> None:
     seen: set[str] = set()
     for each in testimony:
         if each.id in seen:

@@ -159,3 +159,21 @@ def offices() -> Phrases:
 @cache
 def kept_phrases() -> Phrases:
     return by_first_word(read_list("keep"))
+
+
+@cache
+def vocabulary(section: str) -> frozenset[str]:
+    """The words of one section of `vocabulary.txt`."""
+    return sections()[section]
+
+
+@cache
+def sections() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    current: set[str] = set()
+    for line in read_list_lines("vocabulary"):
+        if line.startswith("["):
+            current = found.setdefault(line.strip("[]"), set())
+        elif not line.startswith("#"):
+            current.update(line.split())
+    return {name: frozenset(words) for name, words in found.items()}

@@ -1,0 +1,79 @@
+import pytest
+
+from heard.text.deidentification.names import find_names
+from tests.text.deidentification.finding import found, is_hidden, words_found_by
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ask mr okafor he knows", "mr okafor"),
+        ("And then Mr. Prentice, he was", "Mr. Prentice"),
+        ("Regards, Mrs E. Prosser", "Mrs E. Prosser"),
+        ("Judge asked Cllr Whitlock", "Cllr Whitlock"),
+        ("mrs b hid my letters", "mrs b"),
+        ("with Mr and Mrs Pickavance of", "Mr and Mrs Pickavance"),
+        ("my sister kayleigh got put", "kayleigh"),
+        ("My brother Nathan, he was", "Nathan"),
+        ("my foster mum jackie is the best", "jackie"),
+        ("my mate hope ran off", "hope"),
+        ("he were called Billy", "Billy"),
+        ("my name is Zuzanna and", "Zuzanna"),
+        ("its connor again", "connor"),
+        ("me and jayden m ran off", "jayden m"),
+        ("aunty bisi took me in", "aunty bisi"),
+        ("Spoke to K.B. and R. (13)", "K.B."),
+        ("Interview with D. Amponsah today", "D. Amponsah"),
+        ("Solicitor: F Nazir", "F Nazir"),
+        ("D said he ran away", "D"),
+        ("AB & CD moved", "AB"),
+        ("j and k got moved same night", "j"),
+        ("daisy-mae wont eat", "daisy-mae"),
+        ("will said it was fine", "will"),
+        ("will b from leaving care rang", "will b"),
+        ("ask for big steve tonight", "big steve"),
+    ],
+)
+def test_a_name_is_known_by_its_surroundings(text: str, name: str) -> None:
+    assert any(name in words for words in words_found_by(find_names, text))
+    assert is_hidden(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dear Ms Lindqvist,\n\nI am writing", "Ms Lindqvist"),
+        ("Hi Priya,\n\nThanks", "Priya"),
+        ("Thanks for this.\n\nKind regards,\nMargaret Tranter", "Margaret Tranter"),
+        ("See you then.\nCheers,\nWill", "Will"),
+        ("Best, Ffion", "Ffion"),
+    ],
+)
+def test_greetings_and_signatures_hold_names(text: str, name: str) -> None:
+    assert is_hidden(text, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my mum will be there",
+        "i hope someone reads this",
+        "will they ever tell us",
+        "mark my words nothing will change",
+        "a grace period when you turn up late",
+        "summer is the worst",
+        "a bit of faith in us",
+        "i miss my dog and my nan",
+        "jack of all trades",
+        "Vitamin D helps and so does plan B.",
+        "my sister got moved",
+        "our social worker left in may",
+        "Dear Sir or Madam",
+    ],
+)
+def test_words_that_are_also_names_are_let_stand(text: str) -> None:
+    assert not found(text)
+
+
+def test_a_text_in_capitals_still_has_its_names_found() -> None:
+    assert is_hidden("MY SISTER KAYLEIGH NEVER CAME BACK TO US", "KAYLEIGH")

@@ -1,0 +1,68 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from heard.text.deidentification.testimony import Statement, collect_testimony
+from heard.text.errors import BadInput, UnreadableFile
+
+
+def test_a_table_gives_a_text_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "chat.csv"
+    path.write_bytes('ID,Text\r\na,"one\r\ntwo"\r\n,three\r\n'.encode())
+    assert collect_testimony(path).testimony == [Statement("a", "one\ntwo"), Statement("row 3", "three")]
+
+
+def test_json_lines_give_a_text_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "chat.jsonl"
+    path.write_text(
+        json.dumps({"id": 7, "text": "a\u2028b\r\nc"}, ensure_ascii=False)
+        + "\n\n"
+        + json.dumps({"id": "x", "text": ""})
+        + "\n",
+        "utf-8",
+    )
+    collected = collect_testimony(path)
+    assert collected.testimony == [Statement("7", "a\u2028b\nc"), Statement("x", "")]
+    assert collected.empty == 1
+
+
+def test_a_document_is_one_text(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear inquiry,\nmy name is Zuzanna.\n", "utf-8")
+    (testimony,) = collect_testimony(path).testimony
+    assert testimony.id == "letter.txt"
+    assert "Zuzanna" in testimony.text
+
+
+def test_a_folder_gives_everything_in_it_and_tells_of_what_it_cannot_read(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n1,hello there\n", "utf-8")
+    (tmp_path / "b.txt").write_text("another letter", "utf-8")
+    (tmp_path / "c.pdf").write_bytes(b"%PDF-1.7 broken")
+    collected = collect_testimony(tmp_path)
+    assert [each.id for each in collected.testimony] == ["a.csv#1", "b.txt"]
+    assert collected.unreadable == 1
+    assert any("c.pdf" in warning for warning in collected.warnings)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.csv", "ref,words\n1,hello\n", "no column called “id”"),
+        ("a.csv", "id,text\n1,hello\n1,again\n", "Two texts are called “1”"),
+        ("a.jsonl", '{"id": 1, "text": "x"}\nnot json\n', "Line 2"),
+        ("a.jsonl", '{"id": 1}\n', "“id” and a “text”"),
+    ],
+)
+def test_input_that_does_not_fit_is_refused_with_a_sentence(
+    tmp_path: Path, name: str, content: str, message: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, "utf-8")
+    with pytest.raises(BadInput, match=message):
+        collect_testimony(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile):
+        collect_testimony(tmp_path / "nothing.csv")
