@@ -62,7 +62,6 @@ class _Mail:
             text = self._text_of(part) if isinstance(part, EmailMessage) else ""
             if isinstance(part, EmailMessage) and text.strip():
                 self.body = part
-                self.builder.write("\n" if len(self.builder) else "")
                 if wanted == "plain":
                     self._write_plain(text.rstrip("\n"), place)
                 else:
@@ -71,6 +70,7 @@ class _Mail:
 
     def _write_plain(self, text: str, place: Message) -> None:
         """The lines as they are, with a block for every paragraph and every repeated passage."""
+        self.builder.write("\n" if len(self.builder) else "")
         span = self.builder.write_line(text)
         self.builder.locate(span, place)
         written = span.of(self.builder.text)
@@ -82,7 +82,7 @@ class _Mail:
     def _write_page(self, text: str, place: Message) -> None:
         root = parse_page(text)
         if root is not None:
-            writer = PageWriter(self.builder, place)
+            writer = PageWriter(self.builder, place, apart=True)
             writer.write(root)
             writer.tell_what_is_left_out()
 

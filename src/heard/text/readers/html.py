@@ -45,6 +45,7 @@ _LEFT_OUT = {  # what a visitor sees, but which is not the page’s own running 
     "textarea": ("form field", "form fields"),
     "button": ("button", "buttons"),
 }
+_DEEPEST = 200  # elements in elements: what is deeper is words without structure
 _BOLD = {"b", "strong", "th"}
 _ITALIC = {"i", "em", "dfn", "var"}
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
@@ -68,10 +69,18 @@ def read(name: str, data: bytes) -> Source:
 
 
 def parse_page(text: str) -> etree._Element | None:
-    """The root of a page or of a piece of one; None where there is nothing in it."""
+    """The root of a page or of a piece of one; None where there is nothing in it.
+
+    Raises ValueError where a limit of the parser would cut the page short.
+    """
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff")).replace("\0", "\ufffd")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
-    return etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    if not text.strip():
+        return None
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        raise ValueError("The page is nested too deeply to be read in full.")
+    return root
 
 
 def _decode_page(name: str, data: bytes, builder: SourceBuilder) -> str:
@@ -105,8 +114,8 @@ class _Place:
 class PageWriter:
     """Walks a page and writes a paragraph at every end of a block."""
 
-    def __init__(self, builder: SourceBuilder, locator: Locator | None = None) -> None:
-        """`locator` holds for all paragraphs; without one they are numbered."""
+    def __init__(self, builder: SourceBuilder, locator: Locator | None = None, apart: bool = False) -> None:
+        """`locator` holds for all paragraphs; without one they are numbered. `apart`: an empty line comes first."""
         self.builder = builder
         self.locator = locator
         self.left_out: Counter[str] = Counter()
@@ -114,7 +123,8 @@ class PageWriter:
         self._runs: list[Run] = []
         self._place = _Place()  # of the paragraph being collected
         self._tables = 0
-        self._space_due = False  # an empty line before the next paragraph
+        self._depth = 0
+        self._space_due = apart  # an empty line before the next paragraph
 
     def write(self, root: etree._Element) -> None:
         self.comments += sum(1 for comment in root.iter(etree.Comment) if _is_remark(comment.text or ""))
@@ -159,10 +169,15 @@ class PageWriter:
             self._write_inline(element, name, place)
 
     def _children(self, element: etree._Element, place: _Place) -> None:
+        if self._depth > _DEEPEST:
+            self._write_text(_words_in(element), place)
+            return
+        self._depth += 1
         self._write_text(element.text, place)
         for child in element:
             self._walk(child, place)
             self._write_text(child.tail, place)
+        self._depth -= 1
 
     def _write_block(self, element: etree._Element, name: str, place: _Place) -> None:
         inside = _place_in(element, name, place)

@@ -12,7 +12,8 @@ from lxml import etree
 
 from heard.text.locators import Cell
 from heard.text.readers.building import Layout, Run, SourceBuilder
-from heard.text.readers.odt_styles import NAMESPACES, Look, Styles, attribute
+from heard.text.readers.odt_styles import Look, Styles
+from heard.text.readers.opendocument import NAMESPACES, Folding, attribute
 from heard.text.readers.package import Package, local
 from heard.text.readers.refusals import damaged, locked
 from heard.text.spans import BlockKind, Source
@@ -28,7 +29,7 @@ _CONTAINERS |= {
 }
 _INTO = {"span", "meta", "meta-field", "ruby", "ruby-base", "bookmark-ref", "reference-ref", "conditional-text"}
 _UNSEEN = {"tracked-changes", "forms", "sequence-decls", "variable-decls", "user-field-decls", "dde-connection-decls"}
-_MOST_REPEATS = 1000  # of spaces, rows or cells an attribute may ask for
+_MOST_REPEATS = 1000  # of rows or cells an attribute may ask for
 
 
 def read(name: str, data: bytes) -> Source:
@@ -59,7 +60,7 @@ class _Document:
         self.notes: list[tuple[str, etree._Element]] = []
         self.boxes: list[etree._Element] = []
         self.tables = 0
-        self._after_space = True
+        self._folding = Folding()
 
     def read(self) -> Source:
         root = self.package.xml("content.xml")
@@ -102,7 +103,7 @@ class _Document:
 
     def _write_paragraph(self, paragraph: etree._Element, place: _Place) -> None:
         name = attribute(paragraph, "text:style-name")
-        self._after_space = True
+        self._folding = Folding()
         runs = list(self._runs(paragraph, self.styles.look(name, "paragraph"), ""))
         self.builder.add_paragraph(runs, self._layout(paragraph, name, place), place.cell)
         self._write_boxes(place)
@@ -145,10 +146,10 @@ class _Document:
     # runs
 
     def _runs(self, parent: etree._Element, look: Look, url: str) -> Iterator[Run]:
-        yield from self._text(parent.text, look, url)
+        yield from self._shown(self._folding.fold(parent.text or ""), look, url)
         for element in parent:
             yield from self._inline(element, look, url)
-            yield from self._text(element.tail, look, url)
+            yield from self._shown(self._folding.fold(element.tail or ""), look, url)
 
     def _inline(self, element: etree._Element, look: Look, url: str) -> Iterator[Run]:
         match local(element):
@@ -157,12 +158,8 @@ class _Document:
                 yield from self._runs(element, self.styles.look(name, "text").over(look), url)
             case "a":
                 yield from self._runs(element, look, attribute(element, "xlink:href") or url)
-            case "s":
-                yield from self._exactly(" " * _repeats(attribute(element, "text:c")), look, url)
-            case "tab":
-                yield from self._exactly("\t", look, url)
-            case "line-break":
-                yield from self._exactly("\n", look, url)
+            case "s" | "tab" | "line-break":
+                yield from self._shown(self._folding.exact(element), look, url)
             case "note":
                 self._keep_note(element)
             case "placeholder":
@@ -171,22 +168,6 @@ class _Document:
                 self.left_out["hidden text", "hidden texts"] += 1
             case name if name in _INTO or (not self._note(element, name) and _is_field(element)):
                 yield from self._runs(element, look, url)
-
-    def _text(self, text: str | None, look: Look, url: str) -> Iterator[Run]:
-        """Characters with white space folded: one space for several, none at the start of a paragraph."""
-        if not text:
-            return
-        folded = []
-        for character in text:
-            is_space = character in " \t\n\r"
-            if not (is_space and self._after_space):
-                folded.append(" " if is_space else character)
-            self._after_space = is_space
-        yield from self._shown("".join(folded), look, url)
-
-    def _exactly(self, text: str, look: Look, url: str) -> Iterator[Run]:
-        self._after_space = False
-        yield from self._shown(text, look, url)
 
     def _shown(self, text: str, look: Look, url: str) -> Iterator[Run]:
         if look.hidden:

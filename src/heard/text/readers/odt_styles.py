@@ -6,23 +6,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from heard.text.readers.building import QUOTATION_STYLE
+from heard.text.readers.opendocument import NAMESPACES, attribute
 
-NAMESPACES = {
-    "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
-    "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
-    "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
-    "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
-    "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
-    "xlink": "http://www.w3.org/1999/xlink",
-}
 _INDENT = 0.35  # centimetres from which a paragraph counts as set in
 _CENTIMETRES = {"cm": 1.0, "mm": 0.1, "in": 2.54, "pt": 2.54 / 72, "pc": 2.54 / 6, "px": 2.54 / 96}
-
-
-def attribute(element: etree._Element, name: str) -> str:
-    """An attribute by its usual prefix; empty where it is missing."""
-    prefix, _, local_name = name.partition(":")
-    return str(element.get(f"{{{NAMESPACES[prefix]}}}{local_name}", ""))
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ of one caption</i>
 Ann Lee: dŵr oer, sŵn mawr 🙂
 """
 
-ANSWERS = "Reference,Answer,Area\n0071,The hall was cold,North\n0072,“Yes, but”,South\n,,\n0073,two lines,North\n"
+ANSWERS = 'Reference,Answer,Area\n0071,The hall was cold,North\n0072,"“Yes, but”",South\n,,\n0073,two lines,North\n'
 
 
 def run(*command, **options):

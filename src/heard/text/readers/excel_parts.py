@@ -1,19 +1,15 @@
-"""What a spreadsheet’s parts say that calamine does not: hidden rows and columns, comments, sizes, missing results.
+"""What the parts of an xlsx file say that calamine does not: hidden rows and columns, comments, sizes, missing results.
 
 Sheets are searched as bytes, because they can be large and only a few attributes matter here.
 """
 
 import re
 from dataclasses import dataclass, field
-from io import BytesIO
 
-from lxml import etree
-
-from heard.text.readers.odt_styles import NAMESPACES, attribute
-from heard.text.readers.package import Package, local
+from heard.text.readers.package import Package
 from heard.text.readers.refusals import too_large
+from heard.text.readers.sheets import MOST_CELLS
 
-MOST_CELLS = 20_000_000  # in the rectangle of a sheet: calamine takes memory for each, filled or not
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -33,25 +29,22 @@ class SheetParts:
     without_result: int = 0  # formulas whose result is not stored
 
 
-def inspect(package: Package) -> dict[str, SheetParts]:
+def inspect_sheets(package: Package) -> dict[str, SheetParts]:
     """What each sheet hides, by its name. Raises UnreadableFile where a sheet is too large to be held."""
-    if "content.xml" in package:
-        return _inspect_opendocument(package)
     return {name: _inspect_sheet(package, package.read(part)) for name, part in _sheet_parts(package).items()}
 
 
 def count_comments(package: Package) -> int:
-    comments = sum(
+    return sum(
         len(re.findall(rb"<(?:\w+:)?comment\b", package.read(part)))
         for part in package.parts
-        if re.match(r"xl/(?:comments|threadedComments).*\.xml$", part)
+        if re.match(r"xl/comments.*\.xml$", part)
     )
-    return comments + len(re.findall(rb"<office:annotation\b", package.read("content.xml")))
 
 
 def count_drawings(package: Package) -> int:
     """Pictures and charts, as files in the package."""
-    return sum(1 for part in package.parts if re.match(r"(?:xl/media|xl/charts|Pictures)/[^/]+$", part))
+    return sum(1 for part in package.parts if re.match(r"xl/(?:media|charts)/[^/]+$", part))
 
 
 def _sheet_parts(package: Package) -> dict[str, str]:
@@ -96,47 +89,3 @@ def _column_number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
-
-
-def _inspect_opendocument(package: Package) -> dict[str, SheetParts]:
-    sheets: dict[str, SheetParts] = {}
-    sheet, row, column, widest, rows = SheetParts(), 0, 0, 0, 0
-    events = etree.iterparse(
-        BytesIO(package.read("content.xml")), events=("start", "end"), resolve_entities=False, no_network=True
-    )
-    for event, element in events:
-        name = local(element)
-        if event == "start" and name == "table":
-            sheet, row, column, widest, rows = SheetParts(), 0, 0, 0, 0
-            sheets[attribute(element, "table:name")] = sheet
-        elif event == "start" and name == "table-column":
-            repeats = _repeats(element, "table:number-columns-repeated")
-            if attribute(element, "table:visibility") in ("collapse", "filter"):
-                sheet.hidden_columns.update(range(column + 1, min(column + repeats, 16384) + 1))
-            column += repeats
-        elif event == "end" and name == "table-row":
-            repeats = _repeats(element, "table:number-rows-repeated")
-            width = _filled_width(element)
-            if attribute(element, "table:visibility") in ("collapse", "filter") and width:
-                sheet.hidden_rows.update(range(row + 1, min(row + repeats, 1_048_576) + 1))
-            row += repeats
-            widest, rows = max(widest, width), row if width else rows
-            if widest * rows > MOST_CELLS:
-                raise too_large(package.name)
-            element.clear()
-    return sheets
-
-
-def _filled_width(row: etree._Element) -> int:
-    """The number of columns up to the last cell with anything in it."""
-    width = filled = 0
-    for cell in row:
-        width += _repeats(cell, "table:number-columns-repeated")
-        if len(cell) or cell.get(f"{{{NAMESPACES['office']}}}value-type"):
-            filled = width
-    return filled
-
-
-def _repeats(element: etree._Element, name: str) -> int:
-    number = attribute(element, name)
-    return int(number) if number.isdigit() and len(number) < 9 else 1
