@@ -1,7 +1,7 @@
 """Sources and spans: immutable text, and places in it.
 
-Offsets are Unicode code points, half-open (`text[start:end]`), counted in the text exactly as it was extracted, in which
-only CRLF has become LF. Nothing else is ever normalised, so an offset that was right once is right for good.
+Offsets are Unicode code points, half-open (`text[start:end]`), counted in the text exactly as it was extracted, in
+which only CRLF has become LF. Nothing else is ever normalised, so an offset that was right once is right for good.
 """
 
 import hashlib
@@ -56,8 +56,8 @@ class BlockKind(StrEnum):
 class Block:
     """A run of text with the layout it had. Blocks are in order and never overlap.
 
-    `level` is a heading's or list item's depth from 1 (0: unknown or not one); `size` is the type size in points (0: unknown);
-    `bold`, `italic` and `indented` hold for the whole run.
+    `level` is a heading's or list item's depth from 1 (0: unknown or not one); `size` is the type size in points (0:
+    unknown); `bold`, `italic` and `indented` hold for the whole run.
     """
 
     span: Span
@@ -90,9 +90,9 @@ class Located:
 class Source:
     """One original, as text.
 
-    `sha256` is of the original's bytes, so that anyone with the file can check it. `located` maps runs of the text to pages,
-    paragraphs, cells, cues or messages, in order and without overlaps. `warnings` are full sentences saying what was left
-    out of the text and why; nothing is left out without one.
+    `sha256` is of the original's bytes, so that anyone with the file can check it. `located` maps runs of the text to
+    pages, paragraphs, cells, cues or messages, in order and without overlaps. `warnings` are full sentences saying what
+    was left out of the text and why; nothing is left out without one.
     """
 
     name: str

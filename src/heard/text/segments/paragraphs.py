@@ -1,8 +1,8 @@
 """Paragraphs: which visual lines belong together, decided by layout where it says, and by content where it does not."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from heard.text.segments.furniture import Furniture, find_furniture, furniture_spans
@@ -87,7 +87,7 @@ def lay_out(source: Source) -> Layout:
     """Finds a source's lines, furniture, shape and paragraphs."""
     lines = visual_lines(source)
     furniture = find_furniture(lines)
-    body = [line for index, line in enumerate(lines) if index not in furniture]
+    body = list(_body(lines, furniture))
     shape = shape_of(body)
     return Layout(
         source,
@@ -98,6 +98,14 @@ def lay_out(source: Source) -> Layout:
         furniture_spans(lines, furniture),
         Hyphens(source.text),
     )
+
+
+def _body(lines: Sequence[VisualLine], furniture: dict[int, Furniture]) -> Iterator[VisualLine]:
+    """The lines that are not furniture. Below furniture a page has turned, and blank lines there part nothing."""
+    for index, line in enumerate(lines):
+        if index not in furniture:
+            below = index > 0 and furniture.get(index - 1, Furniture.RULE) is not Furniture.RULE
+            yield replace(line, turns_page=True) if below else line
 
 
 def group_lines(body: Sequence[VisualLine], shape: Shape, speakers: SpeakerNames) -> list[ParagraphLines]:
@@ -208,7 +216,7 @@ def _begins_without_gap(place: _Place) -> bool:
 
 
 def _ended_early(place: _Place) -> bool:
-    return place.shape.has_room_for(place.previous, place.line)
+    return place.shape.has_room_for(place.previous, place.line, place.so_far[:-1])
 
 
 def _stands_alone(place: _Place) -> bool:

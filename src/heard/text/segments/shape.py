@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from heard.text.segments.lines import BULLET, VisualLine
+from heard.text.segments.measures import Measure, better_measure, characters, length, length_with_next_word
 
 ENDS_A_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*$|[”»]$")
-# A line is full when the next line's first word would take it past this share of the width: letters differ in breadth.
+# A line is full when the next line's first word would take it past this share of the width.
 FILLED = 0.85
+# Within one paragraph, whose lines were cut to one width, the measure is surer.
+FILLED_BESIDE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +21,22 @@ class Shape:
     """How a text was laid out.
 
     `is_wrapped`: sentences run over line ends. `usual_gap`: the blank lines between two lines of one sentence (1 in
-    text copied from some PDFs). `width`: the length of a full line, in characters.
+    text copied from some PDFs). `width`: the length of a full line, by `measure`.
     """
 
     is_wrapped: bool
     usual_gap: int
-    width: int
+    width: float
+    measure: Measure = characters
 
-    def has_room_for(self, line: VisualLine, following: VisualLine) -> bool:
-        """Whether the next line's first word would have fitted on `line`, so that the line ended there on purpose."""
-        return _length(line) + 1 + _first_word(following) < FILLED * self.width
+    def has_room_for(self, line: VisualLine, following: VisualLine, beside: Sequence[VisualLine] = ()) -> bool:
+        """Whether the next line's first word would have fitted on `line`, so that the line ended there on purpose.
 
-
-def _length(line: VisualLine) -> int:
-    return line.indent + len(line.text)
-
-
-def _first_word(line: VisualLine) -> int:
-    return len(line.text.split(maxsplit=1)[0])
+        `beside` are lines of the same paragraph that run on: what fitted there would have fitted here.
+        """
+        needed = length_with_next_word(self.measure, line, following)
+        fitted = max((length(self.measure, other) for other in beside), default=0.0)
+        return needed < FILLED * self.width or needed <= FILLED_BESIDE * fitted
 
 
 def ends_a_sentence(text: str) -> bool:
@@ -52,18 +53,19 @@ def shape_of(lines: Sequence[VisualLine]) -> Shape:
     """Reads the shape from how sentences run over line ends."""
     pairs = [(a, b) for a, b in pairwise(lines) if a.block is b.block]
     running = [(a, b) for a, b in pairs if runs_on(a.text, b.text)]
-    longest = max(map(_length, lines), default=0)
+    measure = better_measure(running) if running else characters
+    longest = max((length(measure, line) for line in lines), default=0)
     if not running:
         return Shape(False, 0, longest)
-    width = _full_width([_length(a) for a, _ in running])
-    full = sum(_length(a) + 1 + _first_word(b) >= FILLED * width for a, b in running)
-    is_common = len(running) >= 0.15 * len(pairs) or longest <= 1.1 * width
+    width = _full_width([length(measure, a) for a, _ in running])
+    full = sum(length_with_next_word(measure, a, b) >= FILLED * width for a, b in running)
+    is_common = len(running) >= 0.15 * len(pairs) or longest <= 1.2 * width
     is_wrapped = is_common and full >= 0.6 * len(running)
     gap = Counter(b.gap for _, b in running if not b.turns_page).most_common(1) if is_wrapped else []
-    return Shape(is_wrapped, gap[0][0] if gap else 0, width if is_wrapped else longest)
+    return Shape(is_wrapped, gap[0][0] if gap else 0, width if is_wrapped else longest, measure)
 
 
-def _full_width(lengths: Iterable[int]) -> int:
+def _full_width(lengths: Iterable[float]) -> float:
     """The length nine in ten do not pass: one stray long line must not make every other line look short."""
     ordered = sorted(lengths)
     return ordered[int(0.9 * (len(ordered) - 1))]

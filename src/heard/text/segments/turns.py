@@ -12,7 +12,7 @@ MOST_WORDS_IN_NAME = 6
 TIME = r"\[?(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+)?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\.?)?\]?"
 TIMED = re.compile(rf"{TIME}(?:\s+-)?\s+(?:From\s+)?(?P<name>\S[^:\n]{{0,59}}?)(?:\s+to\s+[^:\n]+?)?\s*:\s+(?=\S)")
 NAMED = re.compile(r"(?P<name>[^\W_a-z\d][^:\n“”\"?!;]{0,59}?)\s?:\s+(?=\S)")
-CAPITALISED = re.compile(r"[^\W\d_]")
+CODE = re.compile(r"[a-z]{1,2}\d{1,2}(?: \(.*\))?")  # “P3”, as notes without names write speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,5 +50,7 @@ def speakers_of(lines: Sequence[VisualLine]) -> SpeakerNames:
     prefixes = [prefix.speaker.casefold() for line in lines if line.block is None and (prefix := prefix_of(line.text))]
     counts = Counter(prefixes)
     again = {name for name, count in counts.items() if count >= 2}
+    coded = {name for name in counts if CODE.fullmatch(name)}
+    again |= coded if len(coded) >= 2 else set()
     mostly_turns = len(prefixes) >= 3 and again and 2 * len(prefixes) >= len(lines)
     return SpeakerNames(frozenset(counts if mostly_turns else again))

@@ -1,7 +1,7 @@
 """Reading published session notes into a session record: when, who, where, sections, and somebody's words.
 
-`read_session_notes(source)` reads; `record_as_json(record)` is what `heard notes --json` prints. Everything found has its
-span in the source, what the notes do not say stays empty, and what is uncertain has a warning.
+`read_session_notes(source)` reads; `record_as_json(record)` is what `heard notes --json` prints. All that is found has
+its span in the source, what the notes do not say stays empty, and what is uncertain has a warning.
 """
 
 from heard.text.session_notes.reading import read_session_notes

@@ -20,14 +20,14 @@ POSTNOMINAL = rf"(?:{SEATS}|CBE|OBE|MBE|KC|QC|PhD|FRS|DL|JP)"
 POST = rf"(?:,?\s+{POSTNOMINAL}\b)*"
 NEXT = rf"\s+(?!{POSTNOMINAL}\b)"
 PEER = rf"(?:Lord|Lady|Baroness|Baron|Viscount)\s+{PART}(?:{NEXT}{PART}){{0,3}}(?:\s+of\s+{PART}(?:[ -]{PART})*)?"
-PARTICLE = r"(?:de|van|der|al|bin|ap|ab|le|la|ni|ní|mac)"
+PARTICLE = r"(?:de|da|du|van|von|der|ter|al|an|bin|ibn|ap|ab|le|la|ni|ní|mac|y)"
 PERSON = rf"(?:{HONORIFIC}\s+)*(?:[A-Z]\.\s*)*{PART}(?:{NEXT}(?:[A-Z]\.|{PART}|{PARTICLE}\s+{PART})){{0,4}}"
 NAMED = rf"(?P<name>{PEER}|{PERSON})(?P<post>{POST})"
 GOES_ON = one_of(
     r"was | were | welcomed | brought | opened | led | attended | focus\w* | began | heard | took | introduced"
 )
 ROLE_ENDS = rf"(?=\s+(?:who|and {GOES_ON})\b|[,.;()]|$)"
-ROLE = rf"(?P<role>(?!(?:who|which|where|and)\b)[^,.;()]{{2,120}}?{ROLE_ENDS})"
+ROLE = rf"(?P<role>(?!(?:who|which|where|and)\b)[^,.;()\n]{{2,120}}?{ROLE_ENDS})"
 BODY = (
     r"(?i:inquiry|commission|review|panel|session|meeting|hearing|round ?table|evidence session|discussion|group|appg|"
     r"assembly|forum|committee)"

@@ -45,7 +45,9 @@ class Conventions:
         """The marks that count in a passage. One wrapped whole in single marks is set apart by them in any notes."""
         if self.style is MarkStyle.SINGLE:
             return MarkStyle.SINGLE
-        whole = text[:1] in "‘'" and _is_wrapped(text, MarkStyle.SINGLE) and len(text.split()) >= FEWEST_WORDS
+        label = prefix_of(text)
+        said = text[label.length :] if label else text
+        whole = said[:1] in "‘'" and _is_wrapped(said, MarkStyle.SINGLE) and len(said.split()) >= FEWEST_WORDS
         return MarkStyle.SINGLE if whole else MarkStyle.DOUBLE
 
     def is_indented_quotation(self, passage: Passage) -> bool:

@@ -99,7 +99,9 @@ def _about_the_session(paragraphs: Sequence[str]) -> Iterator[str]:
 def _read_when(
     facts: Facts, title: str | None, header: Header, lines: Sequence[str], introduction: Sequence[str]
 ) -> None:
+    dated = [paragraph for paragraph in introduction if any(date.start == 0 for date in dates_in(paragraph))]
     held = [sentence for sentence in _about_the_session(introduction) if TELLS_OF_HOLDING.search(sentence)]
+    held = [*dated, *held]
     places = [*(fact.text for fact in _labelled(header, LabelKind.WHEN)), *lines, title or "", *held]
     dates = [written for text in places for written in dates_in(text)]
     _settle_date(facts, dates)

@@ -1,7 +1,7 @@
 """The header of session notes: the title and the short lines around it, before the first paragraph."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from heard.text.session_notes.dates import dates_in
@@ -92,7 +92,7 @@ def _leading_headings(passages: Sequence[Passage]) -> list[int]:
 
 def _marked_title(passages: Sequence[Passage], leading: Sequence[int]) -> list[int]:
     """The leading heading that says that these are notes, best of all one with the date below it; or else the first."""
-    named = [index for index in leading if SAYS_WHAT_IT_IS.search(passages[index].text)]
+    named = [index for index in leading if _says_what_it_is(passages[index])]
     dated = [index for index in named if index + 1 < len(passages) and _states_something(passages[index + 1])]
     first = (dated or named or [*leading])[0]
     is_section = SECTION_NAMES.fullmatch(passages[first].text) is not None
@@ -114,22 +114,53 @@ def _is_among_equals(passages: Sequence[Passage], first: int) -> bool:
 
 def _title_by_looks(passages: Sequence[Passage], headings: set[int]) -> list[int]:
     """The first short lines: up to the one that says that these are notes, or else the first alone."""
-    run: list[int] = []
-    for index, passage in enumerate(passages[: MOST_TITLE_LINES + 1]):
-        if not _can_be_title(passage) and not (index == 0 and _is_marked_title(passages)):
-            break
-        run.append(index)
+    run = list(_title_lines(passages))
     followed_by_body = bool(run) and run[-1] + 1 < len(passages) and not _states_something(passages[run[-1] + 1])
-    if len(run) > 1 and followed_by_body and run[-1] in headings and not SAYS_WHAT_IT_IS.search(passages[run[-1]].text):
+    if len(run) > 1 and followed_by_body and run[-1] in headings and not _says_what_it_is(passages[run[-1]]):
         run.pop()
     run = run[:MOST_TITLE_LINES]
     if not run or SECTION_NAMES.fullmatch(passages[run[0]].text) or len(run) == len(passages):
         return []
-    saying = next((i for i in run if SAYS_WHAT_IT_IS.search(passages[i].text)), None)
+    saying = next((i for i in run if _says_what_it_is(passages[i])), None)
     if saying is None:
         return run[:1]
     apart = max((i for i in run[1:] if i <= saying and passages[i].paragraph.first.gap > 0), default=0)
     return list(range(apart, saying + 1))
+
+
+def _title_lines(passages: Sequence[Passage]) -> Iterator[int]:
+    """The first lines, as long as they can be a title's. The very first may look like a label, or hold a date."""
+    for index, passage in enumerate(passages[: MOST_TITLE_LINES + 1]):
+        if index == 0:
+            can_be = _is_marked_title(passages) or (_is_titlelike(passage) and not _states_a_fact(passage))
+        else:
+            can_be = _is_titlelike(passage) and not _states_something(passage)
+        if not can_be:
+            return
+        yield index
+
+
+def _is_titlelike(passage: Passage) -> bool:
+    text = passage.text
+    if not _is_short(passage) or passage.is_item or passage.kind is BlockKind.QUOTATION:
+        return False
+    return (
+        bool(re.search(r"[^\W\d_]{2}", text))
+        and not text[0].islower()
+        and text[0] not in '“"('
+        and text[-1] not in "?:"
+    )
+
+
+def _states_a_fact(passage: Passage) -> bool:
+    """Whether a line is plainly a label with its value, or nothing but a date."""
+    label = label_of(passage.text)
+    is_fact = label is not None and label.kind is not LabelKind.OTHER
+    return passage.kind is BlockKind.CELL or is_when(passage.text) or is_fact
+
+
+def _says_what_it_is(passage: Passage) -> bool:
+    return SAYS_WHAT_IT_IS.search(passage.text) is not None
 
 
 def _is_marked_title(passages: Sequence[Passage]) -> bool:
@@ -137,19 +168,7 @@ def _is_marked_title(passages: Sequence[Passage]) -> bool:
     first = passages[0]
     below = passages[1] if len(passages) > 1 else None
     is_marked = _is_short(first) and first.text[0] in "“\"‘'" and first.text[-1] in "”\"’'"
-    return is_marked and below is not None and _can_be_title(below) and bool(SAYS_WHAT_IT_IS.search(below.text))
-
-
-def _can_be_title(passage: Passage) -> bool:
-    text = passage.text
-    if not _is_short(passage) or _states_something(passage) or passage.is_item or passage.kind is BlockKind.QUOTATION:
-        return False
-    return (
-        bool(re.search(r"[^\W\d_]{2}", text))
-        and not text[0].islower()
-        and text[0] not in '“"('
-        and not text.endswith(("?", ":"))
-    )
+    return is_marked and below is not None and _is_titlelike(below) and _says_what_it_is(below)
 
 
 def _states_something(passage: Passage) -> bool:

@@ -22,6 +22,7 @@ STATES = re.compile(
     r" (?:by|at|in|on|online)\b",
     re.IGNORECASE,
 )
+ENDS_LIKE_PROSE = re.compile(r"[.,;”]$|[.!?…,][\"'’”]$")
 LARGER = 1.1  # times the body's type size
 HANGING = words("a an and or but of the to by with from that which who as is are was were our their")
 STATES = re.compile(
@@ -84,7 +85,7 @@ def _is_heading_like(passages: Sequence[Passage], index: int) -> bool:
         or not re.search(r"[^\W\d_]{2}", text)
     ):
         return False
-    if text[0].islower() or text[-1] in ".,;”" or text.split()[-1].casefold() in HANGING:
+    if text[0].islower() or ENDS_LIKE_PROSE.search(text) or text.split()[-1].casefold() in HANGING:
         return False
     if index + 1 == len(passages) or (passages[index + 1].text[:1].islower() and not passages[index + 1].is_item):
         return False
@@ -105,8 +106,14 @@ def _is_numbered_heading(passages: Sequence[Passage], index: int) -> bool:
     passage = passages[index]
     if passage.paragraph.marker is not None and passage.number is None and _is_bulleted(passage):
         return False
-    beside = [passages[i] for i in (index - 1, index + 1) if 0 <= i < len(passages)]
-    return not any(other.is_item and (other.number is not None) is (passage.number is not None) for other in beside)
+    return not any(_are_fellows(passage, passages[i]) for i in (index - 1, index + 1) if 0 <= i < len(passages))
+
+
+def _are_fellows(passage: Passage, other: Passage) -> bool:
+    """Whether two passages are neighbours in one list: both bulleted, or numbered one after the other."""
+    if not other.is_item or passage.number is None or other.number is None:
+        return other.is_item and passage.number is None and other.number is None
+    return abs(other.number - passage.number) == 1
 
 
 def _is_bulleted(passage: Passage) -> bool:

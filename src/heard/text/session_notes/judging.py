@@ -44,7 +44,9 @@ SPEAKS_AT_ONCE = re.compile(
     r"\b(?:said|says|saying|replied|answered|added|shouted|wrote|asked|put it|thought)[\s,:–—]*$", re.IGNORECASE
 )
 SPEAKER = r"(?:he|she|they|I|we|one|another|an?|the|[A-Z]\w+)\b(?:\s+[\w’'-]+){0,4}"
-SPEAKS_AFTER = re.compile(rf"^[\s,]*(?:[–—-]\s*)?(?:{SPEECH}\b|{SPEAKER}\s+{SPEECH}\b)")
+SPEAKS_AFTER = re.compile(
+    rf"^[\s,]*(?:[–—-]\s*)?(?:{SPEECH}\b|{SPEAKER}\s+{SPEECH}\b|(?:is|was|were) (?:said|how|what|heard|repeated)\b)"
+)
 
 
 def is_somebodys_words(inside: str, before: str, after: str) -> bool:

@@ -81,7 +81,7 @@ def find_key_questions(passages: Sequence[Passage], headings: set[int]) -> list[
         asking = [index for index in items if passages[index].text.rstrip("”’\"'").endswith("?")]
         if 2 * len(asking) >= len(items) and len(asking) >= 1 and (ASKS.search(lead) or lead.endswith(":")):
             found.extend(Question(passages[index].text, passages[index].span, index) for index in asking)
-    found.extend(_labelled(passages, headings, {question.passage for question in found}))
+    found.extend(_labelled(passages, {question.passage for question in found}))
     return sorted(found, key=lambda question: question.span)
 
 
@@ -103,9 +103,9 @@ def _lists(passages: Sequence[Passage], headings: set[int]) -> Iterator[tuple[st
         yield f"{heading} {lead}".strip(), items
 
 
-def _labelled(passages: Sequence[Passage], headings: set[int], taken: set[int]) -> Iterator[Question]:
-    """“Question 1: …?” and “Q2. …?” standing as paragraphs."""
+def _labelled(passages: Sequence[Passage], taken: set[int]) -> Iterator[Question]:
+    """“Question 1: …?” and “Q2. …?” standing as paragraphs or as headings."""
     for index, passage in enumerate(passages):
         label = NUMBERED_BEFORE.match(passage.text)
-        if label and passage.text.endswith("?") and index not in taken and index not in headings:
+        if label and passage.text.endswith("?") and index not in taken:
             yield Question(passage.text[label.end() :], passage.span_of(label.end(), len(passage.text)), index)

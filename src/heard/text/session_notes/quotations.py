@@ -27,7 +27,7 @@ from heard.text.session_notes.roles import (
 from heard.text.spans import BlockKind, Span
 
 LONGEST_QUOTATION = 2_000  # characters: a mark that nothing closes for so long was not meant to open so much
-LABEL = re.compile(r"(?P<name>[^\W\d_a-z][^:“”\"]{0,59}):\s*$")
+LABEL = re.compile(r"[^\W\d_a-z][^:“”\"]{0,59}:\s*|\[[^\[\]]{1,40}\]:?\s*")
 LEADS_IN = re.compile(
     r"\b(?:said|says|told|added|asked|explained|shared|wrote|put it|described|commented|noted|replied)\b", re.I
 )

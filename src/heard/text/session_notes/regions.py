@@ -28,9 +28,15 @@ def regions_in(text: str) -> list[str]:
     found = [
         _spelt(match.group(), (*REGIONS, *NATIONS))
         for match in REGION.finditer(spread)
-        if not MADE_OF_A_REGION.match(spread[match.end() :])
+        if not MADE_OF_A_REGION.match(spread[match.end() :]) and not _is_told_twice(spread, match)
     ]
     return list(dict.fromkeys(found))
+
+
+def _is_told_twice(text: str, match: re.Match[str]) -> bool:
+    """“England” after a region of it: “South West England”."""
+    before = re.search(rf"(?:{REGION.pattern})\s+$", text[: match.start()], re.IGNORECASE)
+    return match.group().casefold() == "england" and before is not None
 
 
 def regions_of_title(title: str) -> list[str]:
