@@ -2,7 +2,8 @@
 
 One line a fact. `# heading` begins a section (`#` alone: before the first heading); `P` is prose, `Q` a quotation set
 apart, `I` one within prose. Facts that may come several times (region, place, question, link) are repeated; a `warning`
-is a word that one warning must hold. What a key does not state must be empty in the record.
+is a word that one warning must hold. What a key does not state must be empty in the record; a key without any `P`
+leaves the prose open.
 """
 
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from typing import Any
 
 from heard.text.session_notes import SessionRecord, record_as_json
 
+Sections = list[tuple[str | None, list[tuple[str, str]]]]
 SINGLE = ("title", "date", "start", "end", "ordinal", "chair", "chair_role", "opening_question")
 SEVERAL = {"region": "regions", "place": "places", "question": "questions", "link": "links"}
 PIECES = {"P": "prose", "Q": "set apart", "I": "inline"}
@@ -21,8 +23,12 @@ class Key:
     """Facts by their JSON names, sections as lists of (kind, text), and words that warnings must hold."""
 
     facts: dict[str, Any] = field(default_factory=dict)
-    sections: list[tuple[str | None, list[tuple[str, str]]]] = field(default_factory=list)
+    sections: Sections = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+
+    @property
+    def has_prose(self) -> bool:
+        return any(kind == "prose" for _, pieces in self.sections for kind, _ in pieces)
 
 
 def read_key(path: Path) -> Key:
@@ -49,7 +55,7 @@ def _read_fact(key: Key, name: str, value: str) -> None:
         key.facts[SEVERAL[name]].append(value)
     elif name == "attendance":
         text, number, how = value.rsplit(" | ", 2)
-        key.facts[name] = {"text": text, "number": int(number), "exact": how == "exact"}
+        key.facts[name] = {"text": text, "number": None if number == "-" else int(number), "exact": how == "exact"}
     else:
         key.facts[name] = int(value) if name == "ordinal" else value
 
@@ -59,7 +65,13 @@ def facts_of(record: SessionRecord) -> dict[str, Any]:
     return {name: data[name] for name in (*SINGLE, "attendance", *SEVERAL.values())}
 
 
-def sections_of(record: SessionRecord) -> list[tuple[str | None, list[tuple[str, str]]]]:
+def without_prose(sections: Sections) -> Sections:
+    """Headings with their quotations; a beginning without a heading counts only if it holds one."""
+    spoken = [(heading, [piece for piece in pieces if piece[0] != "prose"]) for heading, pieces in sections]
+    return [(heading, pieces) for heading, pieces in spoken if heading or pieces]
+
+
+def sections_of(record: SessionRecord) -> Sections:
     """Sections as a key writes them, their pieces in the order of the source."""
     return [
         (section.heading, [(kind, text) for _, kind, text in sorted(_pieces(section))]) for section in record.sections

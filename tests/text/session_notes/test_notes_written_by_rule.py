@@ -1,10 +1,10 @@
 """Notes laid out by rule (wrapped, paged, double-spaced; four kinds of marks; roles or none) say what was meant."""
 
 from hypothesis import given
+from written import WrittenNotes, written_notes
 
 from heard.text.session_notes import read_session_notes
 from heard.text.spans import Source
-from written import WrittenNotes, written_notes
 
 
 @given(notes=written_notes())

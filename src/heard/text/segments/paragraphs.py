@@ -27,6 +27,7 @@ HANGS = re.compile(
     r"\b(?:a|an|the|and|or|of|in|on|at|for|to|by|with|from|that|which|who|our|their|its)$|[,–—-]$", re.IGNORECASE
 )
 SIGNATURE = re.compile(r"[-–—―]{1,2}\s?[^\W\d_]")
+RULE_PARTS = 2  # blank lines that a rule counts for
 INDENTED = 2  # columns that count as indentation; a page often begins with one stray space
 WHOLE_BLOCKS = frozenset({BlockKind.CELL, BlockKind.CUE, BlockKind.MESSAGE, BlockKind.HEADING})
 
@@ -101,11 +102,14 @@ def lay_out(source: Source) -> Layout:
 
 
 def _body(lines: Sequence[VisualLine], furniture: dict[int, Furniture]) -> Iterator[VisualLine]:
-    """The lines that are not furniture. Below furniture a page has turned, and blank lines there part nothing."""
+    """The lines that are not furniture. Below a page's, blank lines part nothing; a rule always parts."""
     for index, line in enumerate(lines):
         if index not in furniture:
-            below = index > 0 and furniture.get(index - 1, Furniture.RULE) is not Furniture.RULE
-            yield replace(line, turns_page=True) if below else line
+            above = furniture.get(index - 1) if index else None
+            if above is Furniture.RULE:
+                yield replace(line, gap=line.gap + RULE_PARTS)
+            else:
+                yield replace(line, turns_page=True) if above else line
 
 
 def group_lines(body: Sequence[VisualLine], shape: Shape, speakers: SpeakerNames) -> list[ParagraphLines]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from heard.text.session_notes.numbers import NUMBER, number_from
 from heard.text.session_notes.record import Attendance
+from heard.text.session_notes.roles import PEOPLE as PERSONS
 from heard.text.session_notes.vocabulary import one_of
 
 QUALIFIER = one_of(
@@ -13,12 +14,13 @@ QUALIFIER = one_of(
     less | an estimated | ~"""
 )
 PEOPLE = one_of(
-    """people | attendees | participants | delegates | residents | members | guests | parents | carers | children |
-    tenants | pupils | students | learners | volunteers | professionals | practitioners | workers | families | users
-    | leavers | patients | women | men | girls | boys | adults | youngsters | teenagers | teachers | farmers |
-    survivors | veterans | neighbours | citizens | contributors | witnesses | staff | folk | individuals |
-    stakeholders | councillors | midwives | nurses | doctors | fathers | mothers | grandparents | colleagues |
-    representatives | households | [a-z]{3,}(?:ers|ors|ists|ants|ents|ians|ees)"""
+    """members of (?:staff|the public|[a-z]+) | people | attendees | participants | delegates | residents |
+    members | guests | parents | carers | children | tenants | pupils | students | learners | volunteers |
+    professionals | practitioners | workers | families | users | leavers | patients | women | men | girls | boys
+    | adults | youngsters | teenagers | teachers | farmers | survivors | veterans | neighbours | citizens |
+    contributors | witnesses | staff | folk | individuals | stakeholders | councillors | midwives | nurses |
+    doctors | fathers | mothers | grandparents | colleagues | representatives | households | apprentices |
+    employees | police | [a-z]{3,}(?:ers|ors|ists|ants|ents|ians|ees)"""
 )
 # Up to four words before the people (“care-experienced young”), none of them about time or part of another number.
 BEFORE_PEOPLE = rf"(?:(?!(?:of|per|years?|minutes?|hours?|{NUMBER})\b)[a-z’'-]+\s+){{0,4}}?"
@@ -27,20 +29,22 @@ AND_MORE = (
     rf",?\s+and\s+(?!(?:the|{NUMBER})\b)(?:[a-z’'-]+\s+){{0,2}}?{PEOPLE}\b)?"
 )
 COUNT = (
-    rf"(?:\b(?P<qualifier>{QUALIFIER})\s+(?:of\s+)?)?(?<![\w.,:/£-])(?P<number>{NUMBER})"
-    r"(?:\s?[-–]\s?(?P<upper>\d{1,4}))?(?P<more>\s+or so|\+)?"
+    rf"(?:\b(?P<qualifier>{QUALIFIER})\s+(?:of\s+)?)?(?<![\w.,:/£-])(?:between\s+)?(?P<number>{NUMBER})"
+    rf"(?:(?:\s?[-–]\s?|\s+(?:and|to|or)\s+)(?P<upper>{NUMBER}))?(?P<more>\s+or so|\s+plus|\s*\+)?"
 )
 CAME_AFTER = (
     r"(?=\s+(?:attended|joined|took part|came|were (?:there|present|in attendance)|participated|signed in|dialled in))"
 )
-COUNTED = re.compile(rf"{COUNT}(?:\s+{BEFORE_PEOPLE}{PEOPLE}\b{AND_MORE}|{CAME_AFTER})", re.IGNORECASE)
+COUNTED = re.compile(rf"{COUNT}(?:\s+{BEFORE_PEOPLE}{PEOPLE}\b{AND_MORE}|\s+of us\b|{CAME_AFTER})", re.IGNORECASE)
+ONE_PERSON = rf"(?:{'|'.join(sorted(PERSONS))}|[a-z]{{3,}}(?:er|or|ist|ant|ian))"
+AND_ONE = re.compile(rf"(?:,|,?\s+and)\s+an?\s+(?:[a-z’'-]+\s+){{0,2}}?{ONE_PERSON}\b", re.IGNORECASE)
 STATED = re.compile(rf"{COUNT}(?:\s+[^.;]+)?$", re.IGNORECASE)
 CAME = re.compile(
     r"\b"
     + one_of(
         r"""attend\w* | join\w* | took part | tak(?:e|ing) part | welcom\w* | came | come | coming | met | present |
         participat\w* | together | heard from | gather\w* | spoke (?:to|with) | were there | was there | turned out |
-        on the call | in the room | logged on | dialled in"""
+        on the call | in the room | logged on | dialled in | there were | we were"""
     )
     + r"\b",
     re.IGNORECASE,
@@ -91,5 +95,8 @@ def _attendance(sentence: str, matches: Sequence[re.Match[str]]) -> tuple[Attend
     is_range = any(match.group("upper") for match in matches)
     is_rough = is_range or any(match.group("qualifier") or match.group("more") for match in matches)
     total = None if is_range else sum(number for number in numbers if number is not None)
-    text = sentence[matches[0].start() : matches[-1].end()].strip()
+    one_more = AND_ONE.match(sentence, matches[-1].end()) if len(matches) > 1 else None
+    if one_more and total is not None:
+        total += 1
+    text = sentence[matches[0].start() : (one_more or matches[-1]).end()].strip()
     return Attendance(text, total, not is_rough), len(matches) > 1

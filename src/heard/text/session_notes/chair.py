@@ -16,9 +16,9 @@ HONORIFIC = (
     + r"\.?"
 )
 SEATS = r"(?:MP|MSP|MLA|MEP|TD|MS|AM)"
-POSTNOMINAL = rf"(?:{SEATS}|CBE|OBE|MBE|KC|QC|PhD|FRS|DL|JP)"
+POSTNOMINAL = rf"(?:{SEATS}|GBE|[DK]BE|[CO]BE|MBE|BEM|KCB|CB|CMG|CH|OM|KC|QC|PhD|FRS|FRSA|FRCP|FRCN|FBA|DL|JP)"
 POST = rf"(?:,?\s+{POSTNOMINAL}\b)*"
-NEXT = rf"\s+(?!{POSTNOMINAL}\b)"
+NEXT = rf"[^\S\n]+(?!{POSTNOMINAL}\b)"
 PEER = rf"(?:Lord|Lady|Baroness|Baron|Viscount)\s+{PART}(?:{NEXT}{PART}){{0,3}}(?:\s+of\s+{PART}(?:[ -]{PART})*)?"
 PARTICLE = r"(?:de|da|du|van|von|der|ter|al|an|bin|ibn|ap|ab|le|la|ni|ní|mac|y)"
 PERSON = rf"(?:{HONORIFIC}\s+)*(?:[A-Z]\.\s*)*{PART}(?:{NEXT}(?:[A-Z]\.|{PART}|{PARTICLE}\s+{PART})){{0,4}}"
@@ -26,8 +26,9 @@ NAMED = rf"(?P<name>{PEER}|{PERSON})(?P<post>{POST})"
 GOES_ON = one_of(
     r"was | were | welcomed | brought | opened | led | attended | focus\w* | began | heard | took | introduced"
 )
-ROLE_ENDS = rf"(?=\s+(?:who|and {GOES_ON})\b|[,.;()]|$)"
+ROLE_ENDS = rf"(?=\s+(?:who|and {GOES_ON})\b|[,.;()\n]|$)"
 ROLE = rf"(?P<role>(?!(?:who|which|where|and)\b)[^,.;()\n]{{2,120}}?{ROLE_ENDS})"
+ROLE_BESIDE = rf"(?:,\s*{ROLE}|\s+\((?P<bracketed>[^()]{{4,120}})\))"
 BODY = (
     r"(?i:inquiry|commission|review|panel|session|meeting|hearing|round ?table|evidence session|discussion|group|appg|"
     r"assembly|forum|committee)"
@@ -40,8 +41,8 @@ SAYINGS = (
     re.compile(
         rf"\b(?:co-)?[Cc]haired(?:\s+jointly)?\s+by\s+{NAMED}(?:,\s*[^,.;()]{{2,80}},?)?,?\s+and\s+(?P<other>(?:the\s+)?(?:{PEER}|{PERSON})){POST}"
     ),
-    re.compile(rf"\b(?:co-)?[Cc]haired(?:\s+jointly)?\s+by\s+{NAMED}(?:,\s*{ROLE})?"),
-    re.compile(rf"\b{CHAIR}:\s+{NAMED}(?:,\s*{ROLE})?"),
+    re.compile(rf"\b(?:co-)?[Cc]haired(?:\s+jointly)?\s+by:?\s+{NAMED}{ROLE_BESIDE}?"),
+    re.compile(rf"\b{CHAIR}:\s+{NAMED}{ROLE_BESIDE}?"),
     re.compile(rf"\b{NAMED}\s*\((?:the\s+|session\s+|inquiry\s+)?(?:[Cc]o-)?{CHAIR}\b[^)]*\)"),
     re.compile(rf"\b{NAMED}(?:,\s*{ROLE},?)?(?:\s+(?!and\s+[A-Z])[a-z’'-]+){{0,8}}?\s+(?:co-)?chaired\b"),
     re.compile(rf"\b{NAMED}(?:,[^.;]{{0,80}})?\s+(?:was\s+)?in\s+the\s+chair\b"),
@@ -98,14 +99,15 @@ def _chair(match: re.Match[str], name: str, text: str) -> Chair:
 def _clean_name(written: str) -> str | None:
     """The name without a word that only began the sentence; None if nothing but a title stays."""
     parts = written.split()
-    while parts and parts[0] in NOT_NAMES:
+    while parts and parts[0] in NOT_NAMES and not re.match(r"The\s+(?:Rt|Right|Hon|Rev|Very|Most)", " ".join(parts)):
         parts = parts[1:]
     name = " ".join(parts)
     return name if name and not re.fullmatch(rf"(?:{HONORIFIC}\s*)+", name) else None
 
 
 def _role_of(match: re.Match[str], name: str, text: str) -> str | None:
-    role = (match.groupdict().get("role") or "").strip(" ,–—-")
+    groups = match.groupdict()
+    role = (groups.get("role") or groups.get("bracketed") or "").strip(" ,–—-")
     return role or _role_elsewhere(name, text) or _seat(match)
 
 

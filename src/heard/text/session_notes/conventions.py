@@ -53,9 +53,6 @@ class Conventions:
     def is_indented_quotation(self, passage: Passage) -> bool:
         return self.uses_indentation and _is_indented(passage)
 
-    def is_italic_quotation(self, passage: Passage) -> bool:
-        return self.uses_italics and _is_italic(passage)
-
     def is_speaker(self, name: str) -> bool:
         return name.casefold() in self.speakers
 
@@ -68,7 +65,7 @@ def conventions_of(passages: Sequence[Passage], aside: set[int]) -> Conventions:
     body = [passage for index, passage in enumerate(passages) if index not in aside]
     texts = [passage.text for passage in body]
     marked = [passage for passage in body if _is_wrapped(passage.text, MarkStyle.DOUBLE)]
-    italics = [passage for passage in body if _is_italic(passage)]
+    italics = [passage for passage in body if is_all_italic(passage)]
     says_italics = any(SAYS_ITALICS.search(text) for text in texts)
     return Conventions(
         _style_of(texts),
@@ -112,7 +109,7 @@ def _indentation_is_used(body: Sequence[Passage]) -> bool:
     return bool(indented) and len(flush) >= 2 and all(p.text[-1] in ".!?…”’\"')" or has_role(p.text) for p in indented)
 
 
-def _is_italic(passage: Passage) -> bool:
+def is_all_italic(passage: Passage) -> bool:
     bracketed = passage.text.startswith("(") and passage.text.endswith(")")
     return (
         passage.is_italic

@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from heard.text.session_notes.dates import dates_in
+from heard.text.session_notes.headings import LARGER, STATES
 from heard.text.session_notes.labels import LabelKind, is_stating, label_kind, label_of
+from heard.text.session_notes.numbers import NUMBER, ORDINAL
 from heard.text.session_notes.passages import Passage
 from heard.text.session_notes.vocabulary import one_of
 from heard.text.session_notes.when import is_when
@@ -33,6 +35,30 @@ SECTION_NAMES = re.compile(
     ),
     re.IGNORECASE,
 )
+ORGANISATION = re.compile(
+    r"(?:.*\b)?"
+    + one_of(
+        """commission | inquiry | council | association | trust | alliance | network | foundation | committee | group
+        | appg | federation | society | partnership | union | coalition | collective | board | authority |
+        review | panel | forum | union | charity | service"""
+    )
+    + r"(?:\s+(?:on|for|of|into)\s+.+)?",
+    re.IGNORECASE,
+)
+GENERIC = re.compile(
+    r"(?:(?:notes?|evidence|listening|sessions?|summary|minutes|meeting|record|report|of|from|the|and|a|an|our|hearing|"
+    rf"event|round ?table|workshop|discussion|no|number|{NUMBER}|{ORDINAL})\W*)+",
+    re.IGNORECASE,
+)  # a line that names no subject of its own
+VENUE = re.compile(
+    r"\b"
+    + one_of(
+        """hall | centre | center | online | zoom | teams | room | rooms | library | church | school | college | house |
+        street | road | building | hotel | chapel | theatre | museum | hub | club"""
+    )
+    + r"\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +81,15 @@ class Header:
     first_body: int = 0
 
 
-def find_header(passages: Sequence[Passage], headings: set[int]) -> Header:
-    """Reads the header. Takes out of `headings` the title, and header lines that only look like headings."""
+def find_header(passages: Sequence[Passage], headings: set[int], ends_before: int) -> Header:
+    """Reads the header. Takes out of `headings` the title, and header lines that only look like headings.
+
+    It ends before the passage `ends_before` at the latest, with which the first of several sessions begins.
+    """
     header = Header(title=_title(passages, headings))
     headings -= set(header.title)
     index = 0
-    while index < min(len(passages), MOST_LINES) and (
+    while index < min(len(passages), MOST_LINES, max(ends_before, *header.title, 0)) and (
         index in header.title or _is_header_line(passages, headings, index, header.title)
     ):
         if index not in header.title:
@@ -92,11 +121,19 @@ def _leading_headings(passages: Sequence[Passage]) -> list[int]:
 
 def _marked_title(passages: Sequence[Passage], leading: Sequence[int]) -> list[int]:
     """The leading heading that says that these are notes, best of all one with the date below it; or else the first."""
-    named = [index for index in leading if _says_what_it_is(passages[index])]
+    undated = [index for index in leading if not dates_in(passages[index].text)] or leading
+    named = [index for index in undated if _says_what_it_is(passages[index])]
     dated = [index for index in named if index + 1 < len(passages) and _states_something(passages[index + 1])]
-    first = (dated or named or [*leading])[0]
+    first = (dated or named or [*undated])[0]
     is_section = SECTION_NAMES.fullmatch(passages[first].text) is not None
-    return [] if is_section or _is_among_equals(passages, first) else [first]
+    if is_section or _is_among_equals(passages, first):
+        return []
+    return _with_its_subject(passages, [i for i in undated if not _heads_text(passages, i)] or [first], first)
+
+
+def _heads_text(passages: Sequence[Passage], index: int) -> bool:
+    """Whether running text follows a line, so that it heads a section."""
+    return index + 1 < len(passages) and not _is_short(passages[index + 1])
 
 
 def _is_among_equals(passages: Sequence[Passage], first: int) -> bool:
@@ -112,6 +149,16 @@ def _is_among_equals(passages: Sequence[Passage], first: int) -> bool:
     return first + 1 < len(passages) and not _is_short(passages[first + 1])
 
 
+def _is_organisation(passages: Sequence[Passage], index: int) -> bool:
+    """Whether a line names nothing but a body, so that the title is the line below it."""
+    return ORGANISATION.fullmatch(passages[index].text) is not None and not _says_what_it_is(passages[index])
+
+
+def _outshines(first: Passage, second: Passage) -> bool:
+    """Whether the first line alone is set as a title."""
+    return first.is_underlined > second.is_underlined or first.size > LARGER * second.size > 0
+
+
 def _title_by_looks(passages: Sequence[Passage], headings: set[int]) -> list[int]:
     """The first short lines: up to the one that says that these are notes, or else the first alone."""
     run = list(_title_lines(passages))
@@ -119,20 +166,38 @@ def _title_by_looks(passages: Sequence[Passage], headings: set[int]) -> list[int
     if len(run) > 1 and followed_by_body and run[-1] in headings and not _says_what_it_is(passages[run[-1]]):
         run.pop()
     run = run[:MOST_TITLE_LINES]
+    if len(run) > 1 and _outshines(passages[run[0]], passages[run[1]]):
+        run = run[:1]
     if not run or SECTION_NAMES.fullmatch(passages[run[0]].text) or len(run) == len(passages):
         return []
+    if len(run) > 1 and _is_organisation(passages, run[0]) and not GENERIC.fullmatch(passages[run[1]].text):
+        run = run[1:]
     saying = next((i for i in run if _says_what_it_is(passages[i])), None)
     if saying is None:
         return run[:1]
-    apart = max((i for i in run[1:] if i <= saying and passages[i].paragraph.first.gap > 0), default=0)
-    return list(range(apart, saying + 1))
+    apart = max((i for i in run[1:] if i <= saying and passages[i].paragraph.first.gap > 0), default=run[0])
+    return list(range(apart, saying + 1)) if apart < saying else _with_its_subject(passages, run, saying)
+
+
+def _with_its_subject(passages: Sequence[Passage], run: Sequence[int], named: int) -> list[int]:
+    """A line that names no subject (“Evidence session notes”) takes the title beside it along, or gives way to it."""
+    if not GENERIC.fullmatch(passages[named].text):
+        return [named]
+    if named - 1 in run:
+        return [named - 1, named]
+    if named + 1 not in run:
+        return [named]
+    below = passages[named + 1]
+    is_one_line = below.paragraph.first.gap == 0 or (below.size > 0 and below.size == passages[named].size)
+    return [named, named + 1] if is_one_line else [named + 1]
 
 
 def _title_lines(passages: Sequence[Passage]) -> Iterator[int]:
     """The first lines, as long as they can be a title's. The very first may look like a label, or hold a date."""
     for index, passage in enumerate(passages[: MOST_TITLE_LINES + 1]):
-        if index == 0:
-            can_be = _is_marked_title(passages) or (_is_titlelike(passage) and not _states_a_fact(passage))
+        if index == 0 or (index == 1 and (_is_organisation(passages, 0) or GENERIC.fullmatch(passages[0].text))):
+            is_marked = index == 0 and _is_marked_title(passages)
+            can_be = is_marked or (_is_titlelike(passage) and not _states_a_fact(passage))
         else:
             can_be = _is_titlelike(passage) and not _states_something(passage)
         if not can_be:
@@ -174,6 +239,8 @@ def _is_marked_title(passages: Sequence[Passage]) -> bool:
 def _states_something(passage: Passage) -> bool:
     if passage.kind is BlockKind.CELL or is_when(passage.text):
         return True
+    if STATES.match(passage.text):
+        return _is_short(passage)
     is_label = label_of(passage.text) is not None or (
         is_stating(passage.text) and not SAYS_WHAT_IT_IS.search(passage.text)
     )
@@ -189,11 +256,15 @@ def _is_header_line(passages: Sequence[Passage], headings: set[int], index: int,
     passage = passages[index]
     if passage.is_item or passage.kind is BlockKind.QUOTATION:
         return False
+    if title and index < title[0] and _is_short(passage):
+        return True
     if passage.kind is BlockKind.HEADING:
         return _heads_the_header(passages, index, title)
     if index in headings:
-        is_dated = bool(dates_in(passage.text)) and not SAYS_WHAT_IT_IS.search(passage.text)
-        return is_dated or not _heads_body(passages, headings, index)
+        below_title = bool(title) and index == title[-1] + 1
+        is_dated = bool(dates_in(passage.text)) and (below_title or not SAYS_WHAT_IT_IS.search(passage.text))
+        is_where = index > 0 and is_when(passages[index - 1].text) and VENUE.search(passage.text) is not None
+        return is_dated or is_where or not _heads_body(passages, headings, index)
     if label_of(passage.text) is not None or _states_something(passage):
         return True
     return _is_short(passage) and not passage.text.endswith(":") and passage.text[0] not in "“\"‘'"
@@ -203,8 +274,10 @@ def _heads_the_header(passages: Sequence[Passage], index: int, title: Sequence[i
     """Whether a marked heading belongs to the header: above the title, or above the date like a second title."""
     following = passages[index + 1] if index + 1 < len(passages) else None
     above_title = bool(title) and index < title[0]
+    dated_below_title = bool(title) and index == title[-1] + 1 and bool(dates_in(passages[index].text))
     return (
         above_title
+        or dated_below_title
         or is_when(passages[index].text)
         or (following is not None and _states_something(following) and bool(title))
     )

@@ -5,11 +5,13 @@ from collections.abc import Sequence
 
 from heard.text.segments.furniture import ADDRESS
 from heard.text.segments.turns import prefix_of
+from heard.text.session_notes.dates import dates_in
 from heard.text.session_notes.judging import is_title
 from heard.text.session_notes.labels import label_of
 from heard.text.session_notes.pairing import MarkStyle, pair_marks
 from heard.text.session_notes.passages import Passage
 from heard.text.session_notes.roles import is_bare_role, is_signature
+from heard.text.session_notes.times import times_in
 from heard.text.session_notes.vocabulary import one_of, words
 from heard.text.session_notes.when import is_when
 from heard.text.spans import BlockKind
@@ -25,11 +27,6 @@ STATES = re.compile(
 ENDS_LIKE_PROSE = re.compile(r"[.,;”]$|[.!?…,][\"'’”]$")
 LARGER = 1.1  # times the body's type size
 HANGING = words("a an and or but of the to by with from that which who as is are was were our their")
-STATES = re.compile(
-    r"(?:chaired|hosted|facilitated|led|attended|convened|organised|written|notes taken|prepared|held)"
-    r" (?:by|at|in|on|online)\b",
-    re.IGNORECASE,
-)
 LEADS_IN = re.compile(
     r"\b"
     + one_of(
@@ -55,7 +52,7 @@ def find_headings(passages: Sequence[Passage]) -> set[int]:
 def _is_styled_heading(passages: Sequence[Passage], index: int) -> bool:
     """Bold as a whole, or set larger than the body, and short like a heading."""
     passage = passages[index]
-    stands_out = passage.is_bold or (passage.size > LARGER * _body_size(passages) > 0)
+    stands_out = passage.is_bold or passage.is_underlined or (passage.size > LARGER * _body_size(passages) > 0)
     return (
         stands_out and passage.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, None) and _is_heading_like(passages, index)
     )
@@ -126,6 +123,7 @@ def _is_something_else(passages: Sequence[Passage], index: int) -> bool:
     after_words = index > 0 and passages[index - 1].text[-1] in ".!?…”’\"')"
     return (
         is_when(text)
+        or (bool(dates_in(text)) and dates_in(text)[0].start == 0 and times_in(text) is not None)
         or STATES.match(text) is not None
         or label_of(text) is not None
         or is_signature(text)
@@ -137,7 +135,7 @@ def _is_something_else(passages: Sequence[Passage], index: int) -> bool:
         )
         or bool(ADDRESS.search(text))
         or "@" in text
-        or text.startswith(("“", '"', "©", "("))
+        or text.startswith(("“", "„", "«", '"', "©", "("))
         or _is_spoken(text)
         or (prefix_of(text) is not None and bool(re.match(r"\S+\s+\d{1,2}:\d{2}", text)))
     )
@@ -165,4 +163,4 @@ def _without_lists(passages: Sequence[Passage], found: set[int], marked: set[int
 
 def _stands_out(passage: Passage) -> bool:
     """Whether a line is unlike the lines of a list: bold, in capitals, numbered."""
-    return passage.is_bold or passage.text.isupper() or passage.number is not None
+    return passage.is_bold or passage.is_underlined or passage.text.isupper() or passage.number is not None

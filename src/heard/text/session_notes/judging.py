@@ -5,6 +5,7 @@ import re
 from heard.text.session_notes.vocabulary import one_of, words
 
 LONG_ENOUGH = 6  # words: a term or a name is seldom as long
+SURELY_SPEECH = 8  # words: no term or name is as long
 TOO_SHORT = 3  # words: no longer than a term, so somebody must plainly be saying them
 WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 SMALL_WORDS = words(
@@ -24,7 +25,7 @@ WITH_A_TITLE = one_of(
 NAMED_THING = one_of(
     """programme | project | scheme | campaign | pilot | report | film | book | podcast | agenda | test | rule |
     approach | model | label | fund | initiative | group | award | week | bill | act | attitude | mentality |
-    culture | mindset | charter | pledge | app | course | workshop | team | hub | badge"""
+    culture | mindset | advice | charter | pledge | app | course | workshop | team | hub | badge"""
 )
 NAMED_BEFORE = re.compile(rf"\b(?:{NAMING}|{WITH_A_TITLE})(?:\s+(?:was|is|were|are))?[\s,:–—-]*$", re.IGNORECASE)
 NAMED_AFTER = re.compile(
@@ -43,6 +44,15 @@ SPEAKS_BEFORE = re.compile(rf"\b{SPEECH}\b[^.!?]*$", re.IGNORECASE)
 SPEAKS_AT_ONCE = re.compile(
     r"\b(?:said|says|saying|replied|answered|added|shouted|wrote|asked|put it|thought)[\s,:–—]*$", re.IGNORECASE
 )
+FIRST_PERSON = re.compile(r"\b(?:I|me|my|mine|we|us|our|ours)\b", re.IGNORECASE)
+# Says that what follows are words, where “mentioned”, “spoke about” and “described being” only name a subject.
+REPORTS = one_of(
+    r"""said | says | saying | told | tells | explain(?:s|ed|ing) | added | adds | asked | asks | repl(?:y|ies|ied) |
+    reflected | recall(?:s|ed) | remember(?:s|ed) | wrote | writes | put it | puts it | felt | feels | noted | notes |
+    observed | remarked | admitted | insisted | argued | called | calls | thought | as one | in the words of |
+    describ(?:ed|es|ing)\b[^.!?]{1,60}?\bas | like"""
+)
+REPORTS_BEFORE = re.compile(rf"\b{REPORTS}\b[^.!?]*$", re.IGNORECASE)
 SPEAKER = r"(?:he|she|they|I|we|one|another|an?|the|[A-Z]\w+)\b(?:\s+[\w’'-]+){0,4}"
 SPEAKS_AFTER = re.compile(
     rf"^[\s,]*(?:[–—-]\s*)?(?:{SPEECH}\b|{SPEAKER}\s+{SPEECH}\b|(?:is|was|were) (?:said|how|what|heard|repeated)\b)"
@@ -65,7 +75,7 @@ def is_somebodys_words(inside: str, before: str, after: str) -> bool:
     if length <= TOO_SHORT:
         return at_once or (ends_like_speech and length > 1 and bool(SPEAKS_BEFORE.search(before)))
     if length < LONG_ENOUGH:
-        return at_once or ends_like_speech or bool(SPEAKS_BEFORE.search(before))
+        return at_once or ends_like_speech or bool(REPORTS_BEFORE.search(before))
     return True
 
 
@@ -79,9 +89,14 @@ def is_title(text: str) -> bool:
 
 
 def is_said_at_once(inside: str, before: str, after: str) -> bool:
-    """Whether the words beside the marks say that somebody speaks, and what is inside is long enough to be speech."""
-    is_long = len(WORD.findall(inside)) > TOO_SHORT and not is_title(inside)
-    return is_long and bool(SPEAKS_AT_ONCE.search(before) or SPEAKS_AFTER.search(after))
+    """Whether words in the marks that are not the custom are speech: long enough, and somebody is said to speak."""
+    length = len(WORD.findall(inside))
+    if length <= TOO_SHORT or is_title(inside) or NAMED_BEFORE.search(before) or NAMED_AFTER.search(after):
+        return False
+    if SPEAKS_AT_ONCE.search(before) or SPEAKS_AFTER.search(after) or length >= SURELY_SPEECH:
+        return True
+    reports = REPORTS_BEFORE.search(before) is not None
+    return reports and (length >= LONG_ENOUGH or FIRST_PERSON.search(inside) is not None)
 
 
 def is_interrupted_speech(between: str) -> bool:

@@ -28,7 +28,7 @@ LABELS = {
     LabelKind.REGION: one_of("regions? | areas?(?: covered)? | nations?"),
     LabelKind.ATTENDANCE: one_of(
         """attendance | attendees | number (?:of|in) (?:attendees|people|participants|attendance) | participants |
-        numbers?(?: attending)? | present"""
+        numbers?(?: attending)? | present | who (?:came|attended|took part|was there|joined) | in the room | people"""
     ),
     LabelKind.OTHER: one_of(
         r"""venue | location | where | place | facilitat\w+ | hosts? | hosted by | held at | note ?taker |
@@ -36,7 +36,10 @@ LABELS = {
     ),
 }
 LABEL = re.compile("|".join(rf"(?P<{kind.value}>{pattern})" for kind, pattern in LABELS.items()), re.IGNORECASE)
-STATED = re.compile(r"\s*(?P<label>[^\W\d_][^:\n–—]{1,40}?)\s*(?::|\s[–—-]\s|\t)\s*(?P<value>\S.*)$")
+# Text that was written as Markdown may still have stars around its labels.
+STATED = re.compile(
+    r"[\s*_]*(?P<label>[^\W\d_][^:\n–—*]{1,40}?)[\s*_]*(?::|\s[–—-]\s|\t)[\s*_]*(?P<value>[^\s*_].*?)[\s*_]*$"
+)
 ANY_LABEL = re.compile(r"[^\W\d_][\w ’'&/-]{0,30}:\s+\S")
 
 

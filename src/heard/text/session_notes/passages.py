@@ -1,9 +1,11 @@
 """Passages: the paragraphs of session notes as they are read, each knowing its neighbours' looks and its place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from heard.text.segments import Layout, ParagraphLines, View
+from heard.text.segments.furniture import Furniture
 from heard.text.session_notes.roles import is_signature
 from heard.text.spans import BlockKind, Span
 
@@ -14,6 +16,7 @@ class Passage:
 
     paragraph: ParagraphLines
     view: View
+    is_underlined: bool = False  # by a rule of its own, as plain text marks headings
 
     @property
     def text(self) -> str:
@@ -72,7 +75,20 @@ def passages_of(layout: Layout) -> list[Passage]:
         replace(paragraph, marker=None) if _is_signed(layout.paragraphs, index) else paragraph
         for index, paragraph in enumerate(layout.paragraphs)
     ]
-    return [Passage(paragraph, layout.view(paragraph.span)) for paragraph in paragraphs]
+    underlined = set(_underlined(layout))
+    return [
+        Passage(paragraph, layout.view(paragraph.span), paragraph.lines[-1].number in underlined)
+        for paragraph in paragraphs
+    ]
+
+
+def _underlined(layout: Layout) -> Iterator[int]:
+    """The numbers of the lines of plain text that have a rule of their own, not far longer than they are."""
+    for index, (line, below) in enumerate(pairwise(layout.lines)):
+        is_rule = layout.furniture.get(index + 1) is Furniture.RULE and below.gap == 0
+        is_words = line.block is None and index not in layout.furniture
+        if is_rule and is_words and len(below.text) <= max(2 * len(line.text), len(line.text) + 12):
+            yield line.number
 
 
 def _is_signed(paragraphs: Sequence[ParagraphLines], index: int) -> bool:

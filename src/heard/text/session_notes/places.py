@@ -25,6 +25,10 @@ LEADS = (
     re.compile(rf"\b{CAME}\s*(?:us\s+|in\s+|on\s+|online\s+)*,?\s*from(?:\s+as far(?: afield)? as)?:?\s+"),
     re.compile(r"\b(?:connections?|connected|links?|ties)\s+(?:to|with)\s+", re.IGNORECASE),
     re.compile(
+        r"\b(?:most|many|some|all|half|mainly|mostly|largely)(?:\s+of\s+(?:them|us|whom))?\s+from\s+", re.IGNORECASE
+    ),
+    re.compile(rf"\bfrom\s+(?:[a-z]+\s+){{0,2}}{AREA}\s+(?:in|across|of)\s+", re.IGNORECASE),
+    re.compile(
         r"\b(?:teams?|services|councils|projects|groups|living|based|working|live|work)\s+(?:or\s+\w+\s+)?in\s+",
         re.IGNORECASE,
     ),

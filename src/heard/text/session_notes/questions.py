@@ -14,7 +14,8 @@ WELCOMES = re.compile(
         r"""mentimeter | menti | slido | ice-?\s?breakers? | opening questions? | warm-?\s?up | check-?in | opening
         (?:poll|activity|exercise|task) | first question | as (?:people|everyone|attendees|participants)
         (?:arrived|joined) | joining early | before (?:it|the session) (?:began|started) | jamboard | word cloud |
-        padlet"""
+        padlet |
+        (?:on|upon) arrival | warm(?:ed|ing) up | (?:starter|arrival|welcome|lead-in) question"""
     )
     + r"\b",
     re.IGNORECASE,

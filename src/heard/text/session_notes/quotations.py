@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from heard.text.segments.marks import opens_with_mark
 from heard.text.segments.turns import prefix_of
-from heard.text.session_notes.conventions import Conventions
+from heard.text.session_notes.conventions import Conventions, is_all_italic
 from heard.text.session_notes.judging import (
+    SPEECH,
     is_interrupted_speech,
     is_said_at_once,
     is_somebodys_words,
@@ -31,7 +32,6 @@ LABEL = re.compile(r"[^\W\d_a-z][^:“”\"]{0,59}:\s*|\[[^\[\]]{1,40}\]:?\s*")
 LEADS_IN = re.compile(
     r"\b(?:said|says|told|added|asked|explained|shared|wrote|put it|described|commented|noted|replied)\b", re.I
 )
-FIRST_PERSON = re.compile(r"\b(?:I|I’\w+|I'\w+|me|my|mine|we|we’\w+|we'\w+|us|our|you|you’\w+|you'\w+|your)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,8 @@ class _Reader:
             if self._read_block(passage, pairing):
                 return index
         elif not pairing.pairs and pairing.unclosed is None:
-            self._read_unmarked(index, passage, pairing)
+            if not self._read_unmarked(index, passage, pairing):
+                self._read_singles(passage, pairing)
             return index
         if _is_set_apart(passage, pairing.pairs) and pairing.unclosed is None:
             self._read_set_apart(passage, pairing)
@@ -128,12 +129,14 @@ class _Reader:
 
     def _read_prose(self, passage: Passage, pairing: Pairing) -> None:
         self._read_pairs(passage, pairing.pairs, is_somebodys_words)
+        self._read_singles(passage, pairing)
+
+    def _read_singles(self, passage: Passage, pairing: Pairing) -> None:
+        """Single marks, where double ones are the custom, hold somebody's words only if they are plainly speech."""
         if self.conventions.style is MarkStyle.DOUBLE:
-            # Single marks, where double ones are the custom, hold somebody's words only if it says at once who spoke.
             singles = pair_marks(passage.text, MarkStyle.SINGLE).pairs
-            self._read_pairs(
-                passage, [pair for pair in singles if not _is_within(pair, pairing.pairs)], is_said_at_once
-            )
+            outside = [pair for pair in singles if not _is_within(pair, pairing.pairs)]
+            self._read_pairs(passage, outside, is_said_at_once)
 
     def _read_pairs(self, passage: Passage, pairs: Sequence[Pair], judge: Callable[[str, str, str], bool]) -> None:
         spoken: Pair | None = None
@@ -208,10 +211,12 @@ class _Reader:
 
     # No marks at all.
 
-    def _read_unmarked(self, index: int, passage: Passage, pairing: Pairing) -> None:
+    def _read_unmarked(self, index: int, passage: Passage, pairing: Pairing) -> bool:
+        """Whether the passage as a whole, without any marks, is somebody's words; takes them if it is."""
+        known = len(self.findings.spoken)
         if pairing.unopened:
             self._read_unopened(passage, pairing)
-        elif self._is_signed(index) or self.conventions.is_italic_quotation(passage):
+        elif self._is_signed(index) or self._is_italic_quotation(index):
             self._add_whole(passage)
         elif role := role_begins(passage.text):
             self._add(passage, _label_length(passage.text), role, 0, role)
@@ -219,6 +224,7 @@ class _Reader:
             self._add_turn(passage)
         elif self.conventions.is_listed_quotation(index):
             self._add_whole(passage)
+        return len(self.findings.spoken) > known
 
     def _read_unopened(self, passage: Passage, pairing: Pairing) -> None:
         at = pairing.unopened[-1]
@@ -238,6 +244,14 @@ class _Reader:
             return True
         in_one_block = passage.paragraph.block is not None and passage.paragraph.block is following.paragraph.block
         return in_one_block and is_bare_role(following.text)
+
+    def _is_italic_quotation(self, index: int) -> bool:
+        """Italics throughout, where these notes set words apart like that, or where the line before says who speaks."""
+        passage = self.passages[index]
+        if not is_all_italic(passage):
+            return False
+        before = self.passages[index - 1].text if index and index - 1 not in self.headings else ""
+        return self.conventions.uses_italics or (before.endswith(":") and bool(LEADS_IN.search(before)))
 
     def _add_turn(self, passage: Passage) -> None:
         prefix = prefix_of(passage.text)
@@ -295,7 +309,8 @@ def _is_label(before: str) -> bool:
     if not before.strip():
         return True
     label = LABEL.fullmatch(before)
-    return label is not None and not LEADS_IN.search(before) and len(before.split()) <= 6
+    is_saying = LEADS_IN.search(before) or re.search(rf"\b{SPEECH}\b", before)
+    return label is not None and not is_saying and len(before.split()) <= 6
 
 
 def _label_length(text: str) -> int:

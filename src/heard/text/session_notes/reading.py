@@ -18,7 +18,7 @@ from heard.text.session_notes.questions import Question, find_key_questions, fin
 from heard.text.session_notes.quotations import Findings, find_quotations
 from heard.text.session_notes.record import Prose, Section, SessionRecord
 from heard.text.session_notes.sections import build_sections
-from heard.text.session_notes.sessions import sessions_in
+from heard.text.session_notes.sessions import first_line_of, sessions_in
 from heard.text.session_notes.when import is_when
 from heard.text.spans import Source, Span
 
@@ -48,9 +48,19 @@ class _Reading:
         return passages_of(self.layout)
 
     @cached_property
+    def looks_like_heading(self) -> set[int]:
+        return find_headings(self.passages)
+
+    @cached_property
+    def sessions(self) -> list[int]:
+        """Where each of several sessions begins; empty for one."""
+        return sessions_in(self.passages, self.looks_like_heading)
+
+    @cached_property
     def _outline(self) -> tuple[Header, set[int]]:
-        headings = find_headings(self.passages)
-        return find_header(self.passages, headings), headings
+        headings = set(self.looks_like_heading)
+        first = first_line_of(self.sessions, headings) if self.sessions else len(self.passages)
+        return find_header(self.passages, headings, first), headings
 
     @property
     def header(self) -> Header:
@@ -78,12 +88,8 @@ class _Reading:
         return self.layout.words(Span(first.whole_span.start, last.span.end))
 
     @cached_property
-    def several(self) -> list[str]:
-        return sessions_in(self.passages, self.headings)
-
-    @cached_property
     def facts(self) -> Facts:
-        if self.several:
+        if self.sessions:
             return Facts.of_several(self.title)
         return read_facts(self.title, self.header, self.passages, self.introduction, self.body)
 
@@ -94,7 +100,7 @@ class _Reading:
 
     @cached_property
     def opening_question(self) -> Question | None:
-        return None if self.several else find_opening_question(self.passages, self.introduction)
+        return None if self.sessions else find_opening_question(self.passages, [*self.header.lines, *self.introduction])
 
     @cached_property
     def questions(self) -> list[Question]:
@@ -154,10 +160,10 @@ class _Reading:
     def _about_the_whole(self) -> Iterator[str]:
         if not self.passages:
             yield "There are no words in this file, so every field is empty."
-        elif self.several:
-            listed = "; ".join(f"“{shortened(line)}”" for line in self.several)
+        elif self.sessions:
+            listed = "; ".join(f"“{shortened(self.passages[index].text)}”" for index in self.sessions)
             yield (
-                f"This file seems to hold notes of {len(self.several)} sessions ({listed}). When, who and where were "
+                f"This file seems to hold notes of {len(self.sessions)} sessions ({listed}). When, who and where were "
                 "left empty, because they differ. Make one file for each session."
             )
         elif not (self._is_dated or self.facts.chair or self.facts.attendance or self.facts.ordinal):

@@ -10,7 +10,7 @@ def one_of(listed: str) -> str:
 
 def names(listed: str) -> tuple[str, ...]:
     """Names that are divided by “ | ” and may fill several lines. A bar without space around it is part of a name."""
-    return tuple(re.split(r"\s+\|\s+", listed.strip()))
+    return tuple(re.split(r" \| ", " ".join(listed.split())))
 
 
 def words(listed: str) -> frozenset[str]:
