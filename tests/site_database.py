@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 LIBRARIES = ("Django", "wagtail", "django-allauth", "django-taggit")
 
@@ -35,23 +37,22 @@ def apart_from_any_site(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: pytest.Item) -> Iterator[None]:
-    """Replaces pytest-django's own: a copy of the migrated database in memory. On PostgreSQL its own is used."""
-    if connection.vendor != "sqlite":
-        yield from _made_by_django(request)
-        return
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        _move_to(connection.creation._get_test_db_name())
-        with sqlite3.connect(migrated_database()) as migrated:
-            connection.ensure_connection()
-            migrated.backup(connection.connection)
-        yield
-        connection.connection.close()
+def django_db_setup(django_db_blocker: Any, django_db_modify_db_settings: None) -> Iterator[None]:
+    """Replaces pytest-django's own: a copy of the migrated database in memory; on PostgreSQL, one made by Django."""
+    with django_db_blocker.unblock():
+        yield from _copied_into_memory() if connection.vendor == "sqlite" else _made_by_django()
 
 
-def _made_by_django(request: pytest.FixtureRequest) -> Iterator[None]:
-    from django.test.utils import setup_databases, teardown_databases
+def _copied_into_memory() -> Iterator[None]:
+    _move_to(connection.creation._get_test_db_name())
+    with sqlite3.connect(migrated_database()) as migrated:
+        connection.ensure_connection()
+        migrated.backup(connection.connection)
+    yield
+    connection.connection.close()
 
+
+def _made_by_django() -> Iterator[None]:
     made = setup_databases(verbosity=0, interactive=False)
     yield
     teardown_databases(made, verbosity=0)
