@@ -26,8 +26,11 @@ ENDS_SINGLE = re.compile(rf"(?<=[^\s‘'’])[’']{WHO_SPOKE.pattern}$")
 HANGS = re.compile(
     r"\b(?:a|an|the|and|or|of|in|on|at|for|to|by|with|from|that|which|who|our|their|its)$|[,–—-]$", re.IGNORECASE
 )
+HOLDS_A_STOP = re.compile(r"[.!?…][\"'”’»]*(?:\s|$)")
+LABELLED = re.compile(r"[^\W\d_a-z][\w’'&/ -]{1,30}:\s+\S")  # “Chair: Dr Amina Yusuf”, at the top of a text
 SIGNATURE = re.compile(r"[-–—―]{1,2}\s?[^\W\d_]")
 RULE_PARTS = 2  # blank lines that a rule counts for
+INSET = 3  # columns by which a block is set in
 INDENTED = 2  # columns that count as indentation; a page often begins with one stray space
 WHOLE_BLOCKS = frozenset({BlockKind.CELL, BlockKind.CUE, BlockKind.MESSAGE, BlockKind.HEADING})
 
@@ -176,8 +179,8 @@ def _begins_in_block(place: _Place) -> bool:
     """A line break inside a block (<br>, Shift-Enter) begins a paragraph only for who spoke or for a new quotation."""
     if _begins_signature(place):
         return True
-    is_short_name = len(place.line.text) <= LONGEST_SIGNATURE and not place.line.text.endswith((".", "!", "?"))
-    if ends_a_sentence(place.previous.text) and is_short_name and _is_last_of_block(place):
+    can_be_name = len(place.line.text) <= LONGEST_SIGNATURE and not HOLDS_A_STOP.search(place.line.text)
+    if ends_a_sentence(place.previous.text) and can_be_name and _is_last_of_block(place):
         return True
     return closes_with_mark(place.previous.text) and opens_with_mark(place.line.text)
 
@@ -208,8 +211,10 @@ def _begins_without_gap(place: _Place) -> bool:
         return not (place.in_quotation and place.runs_on)
     if place.in_quotation:
         return opens_with_mark(place.line.text) and ends_a_sentence(place.previous.text) and _ended_early(place)
-    if place.runs_on:
+    if place.runs_on or _is_within_indented(place):
         return False
+    if place.is_at_top and LABELLED.match(place.line.text):
+        return True
     return (
         _is_set_apart(place)
         or _quotation_ended(place)
@@ -237,9 +242,18 @@ def _stands_alone(place: _Place) -> bool:
     )
 
 
+def _is_within_indented(place: _Place) -> bool:
+    """Lines set in alike from a text that is not (a poem, a quotation) belong together until a blank line."""
+    is_inset = place.line.indent == place.previous.indent >= place.shape.margin + INSET
+    return is_inset and not opens_with_mark(place.line.text) and not opens_with_mark(place.so_far[0].text)
+
+
 def _is_set_apart(place: _Place) -> bool:
     """A quotation begins with the line and ends with a line: no accident of where lines were cut."""
-    return opens_with_mark(place.line.text) and ends_a_sentence(place.previous.text) and _closes_at_line_end(place.rest)
+    if not opens_with_mark(place.line.text) or not _closes_at_line_end(place.rest):
+        return False
+    after_item = _marker(place.so_far[0]) is not None and place.line.text[0] in "“«"
+    return ends_a_sentence(place.previous.text) or after_item
 
 
 def _closes_at_line_end(lines: Sequence[VisualLine]) -> bool:

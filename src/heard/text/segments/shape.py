@@ -21,13 +21,14 @@ class Shape:
     """How a text was laid out.
 
     `is_wrapped`: sentences run over line ends. `usual_gap`: the blank lines between two lines of one sentence (1 in
-    text copied from some PDFs). `width`: the length of a full line, by `measure`.
+    text copied from some PDFs). `width`: the length of a full line, by `measure`. `margin`: the usual indentation.
     """
 
     is_wrapped: bool
     usual_gap: int
     width: float
     measure: Measure = characters
+    margin: int = 0
 
     def has_room_for(self, line: VisualLine, following: VisualLine, beside: Sequence[VisualLine] = ()) -> bool:
         """Whether the next line's first word would have fitted on `line`, so that the line ended there on purpose.
@@ -55,14 +56,15 @@ def shape_of(lines: Sequence[VisualLine]) -> Shape:
     running = [(a, b) for a, b in pairs if runs_on(a.text, b.text)]
     measure = better_measure(running) if running else characters
     longest = max((length(measure, line) for line in lines), default=0)
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0] if lines else 0
     if not running:
-        return Shape(False, 0, longest)
+        return Shape(False, 0, longest, margin=margin)
     width = _full_width([length(measure, a) for a, _ in running])
     full = sum(length_with_next_word(measure, a, b) >= FILLED * width for a, b in running)
     is_common = len(running) >= 0.15 * len(pairs) or longest <= 1.2 * width
     is_wrapped = is_common and full >= 0.6 * len(running)
     gap = Counter(b.gap for _, b in running if not b.turns_page).most_common(1) if is_wrapped else []
-    return Shape(is_wrapped, gap[0][0] if gap else 0, width if is_wrapped else longest, measure)
+    return Shape(is_wrapped, gap[0][0] if gap else 0, width if is_wrapped else longest, measure, margin)
 
 
 def _full_width(lengths: Iterable[float]) -> float:

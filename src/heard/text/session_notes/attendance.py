@@ -30,21 +30,25 @@ AND_MORE = (
 )
 COUNT = (
     rf"(?:\b(?P<qualifier>{QUALIFIER})\s+(?:of\s+)?)?(?<![\w.,:/£-])(?:between\s+)?(?P<number>{NUMBER})"
-    rf"(?:(?:\s?[-–]\s?|\s+(?:and|to|or)\s+)(?P<upper>{NUMBER}))?(?P<more>\s+or so|\s+plus|\s*\+)?"
+    rf"(?:(?:\s?[-–]\s?|\s+(?:and|to|or)\s+)(?P<upper>{NUMBER}))?(?P<more>\s+or so|\s+plus|[- ]odd|\s*\+)?"
 )
 CAME_AFTER = (
     r"(?=\s+(?:attended|joined|took part|came|were (?:there|present|in attendance)|participated|signed in|dialled in))"
 )
 COUNTED = re.compile(rf"{COUNT}(?:\s+{BEFORE_PEOPLE}{PEOPLE}\b{AND_MORE}|\s+of us\b|{CAME_AFTER})", re.IGNORECASE)
+FURTHER = re.compile(rf"[^.,;:]{{0,40}},?\s+(?:and|with|plus)\s+(?:a\s+further|another)\s+{COUNT}", re.IGNORECASE)
 ONE_PERSON = rf"(?:{'|'.join(sorted(PERSONS))}|[a-z]{{3,}}(?:er|or|ist|ant|ian))"
 AND_ONE = re.compile(rf"(?:,|,?\s+and)\s+an?\s+(?:[a-z’'-]+\s+){{0,2}}?{ONE_PERSON}\b", re.IGNORECASE)
 STATED = re.compile(rf"{COUNT}(?:\s+[^.;]+)?$", re.IGNORECASE)
+PARTED = re.compile(r"(?:,|;|\+|&|,?\s+(?:and|plus|with))\s+(?=(?:\w+\s+)?\d|(?:a|an|one)\s)", re.IGNORECASE)
+PIECE = re.compile(rf"{COUNT}\s+[^\W\d][^,;.:+&]*?(?=(?:,|;|\+|&|\.|,?\s+(?:and|plus|with))\s|\.?$)", re.IGNORECASE)
 CAME = re.compile(
     r"\b"
     + one_of(
         r"""attend\w* | join\w* | took part | tak(?:e|ing) part | welcom\w* | came | come | coming | met | present |
         participat\w* | together | heard from | gather\w* | spoke (?:to|with) | were there | was there | turned out |
-        on the call | in the room | logged on | dialled in | there were | we were"""
+        on the call | in the room | logged on | dialled in | there were | we were |
+        stayed | turned up | filled | crowded into | took (?:their )?seats"""
     )
     + r"\b",
     re.IGNORECASE,
@@ -72,11 +76,18 @@ def attendance_in(text: str) -> tuple[Attendance, bool] | None:
 
 def attendance_from_label(value: str) -> tuple[Attendance, bool] | None:
     """How many a label gives: “41 unpaid carers”, “around 20”, “9 young people, 2 facilitators”."""
-    counts = list(COUNTED.finditer(value))
-    if counts and counts[0].start() == 0:
-        return _attendance(value, [counts[0], *_beside(value, counts[0])])
+    if pieces := _counted_pieces(value.strip()):
+        return _attendance(value.strip(), pieces)
     stated = STATED.match(value.strip())
     return _attendance(value.strip(), [stated]) if stated else None
+
+
+def _counted_pieces(value: str) -> list[re.Match[str]]:
+    """A list of numbers, each with what it counts, whatever that is: “19 relatives, 6 staff and 2 chaplains”."""
+    starts = [0, *(match.end() for match in PARTED.finditer(value))]
+    pieces = [PIECE.match(value, start) for start in starts]
+    found = [piece for piece in pieces if piece]
+    return found if len(found) == len(pieces) >= 2 else []
 
 
 def _beside(sentence: str, first: re.Match[str]) -> Iterator[re.Match[str]]:
@@ -95,6 +106,11 @@ def _attendance(sentence: str, matches: Sequence[re.Match[str]]) -> tuple[Attend
     is_range = any(match.group("upper") for match in matches)
     is_rough = is_range or any(match.group("qualifier") or match.group("more") for match in matches)
     total = None if is_range else sum(number for number in numbers if number is not None)
+    further = FURTHER.match(sentence, matches[-1].end())
+    if further and total is not None:
+        total += number_from(further.group("number")) or 0
+        text = sentence[matches[0].start() : further.end()].strip()
+        return Attendance(text, total, not is_rough and not further.group("qualifier")), True
     one_more = AND_ONE.match(sentence, matches[-1].end()) if len(matches) > 1 else None
     if one_more and total is not None:
         total += 1

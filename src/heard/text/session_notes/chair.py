@@ -27,7 +27,7 @@ GOES_ON = one_of(
     r"was | were | welcomed | brought | opened | led | attended | focus\w* | began | heard | took | introduced"
 )
 ROLE_ENDS = rf"(?=\s+(?:who|and {GOES_ON})\b|[,.;()\n]|$)"
-ROLE = rf"(?P<role>(?!(?:who|which|where|and)\b)[^,.;()\n]{{2,120}}?{ROLE_ENDS})"
+ROLE = rf"(?P<role>(?!\s|(?:who|which|where|and)\b)[^,.;()\n]{{2,120}}?{ROLE_ENDS})"
 ROLE_BESIDE = rf"(?:,\s*{ROLE}|\s+\((?P<bracketed>[^()]{{4,120}})\))"
 BODY = (
     r"(?i:inquiry|commission|review|panel|session|meeting|hearing|round ?table|evidence session|discussion|group|appg|"
@@ -39,7 +39,8 @@ OF_BODY = rf"(?:the\s+)?{CHAIR}\s+of\s+(?:the|our|this)\s+(?:[\w’'&-]+\s+){{0,
 # In order of how plainly they say it.
 SAYINGS = (
     re.compile(
-        rf"\b(?:co-)?[Cc]haired(?:\s+jointly)?\s+by\s+{NAMED}(?:,\s*[^,.;()]{{2,80}},?)?,?\s+and\s+(?P<other>(?:the\s+)?(?:{PEER}|{PERSON})){POST}"
+        rf"\b(?:co-)?[Cc]haired(?:\s+jointly)?\s+by:?\s+{NAMED}(?:,\s*[^,.;()\n]{{2,80}},?)?"
+        rf",? +and +(?P<other>(?:the\s+)?(?:{PEER}|{PERSON})){POST}"
     ),
     re.compile(rf"\b(?:co-)?[Cc]haired(?:\s+jointly)?\s+by:?\s+{NAMED}{ROLE_BESIDE}?"),
     re.compile(rf"\b{CHAIR}:\s+{NAMED}{ROLE_BESIDE}?"),
@@ -60,6 +61,9 @@ NOT_NAMES = words(
     Everyone Chair Session Attendees Participants Following"""
 )
 LABELLED = re.compile(rf"{NAMED}(?:\s*[,–—-]\s*|\s*\(|\s+)?(?P<role>[^()]{{2,150}})?\)?$")
+SEVERAL = re.compile(
+    rf"(?P<names>(?:{PEER}|{PERSON}){POST}(?:, (?:{PEER}|{PERSON}){POST})* (?:and|&) (?:{PEER}|{PERSON})){POST}"
+)
 IS_ROLE = re.compile(
     r"\b(?:of|for|at|in|to)\b|[a-z]{3,}(?:er|or|ist|ian|ant|ent|ive|air|ad|ry)\b|\b(?:MP|MSP|Member|Lead|Head|Chief)\b"
 )
@@ -86,6 +90,8 @@ def chairs_in(text: str) -> list[Chair]:
 
 def chair_from_label(value: str, text: str) -> Chair | None:
     """The chair a label names: “Dr Amina Yusuf, Director of Public Health”."""
+    if several := SEVERAL.fullmatch(value.strip()):
+        return Chair(several.group("names"))
     match = LABELLED.match(value.strip())
     name = _clean_name(match.group("name")) if match else None
     return Chair(name, _role_of(match, name, text)) if match and name else None

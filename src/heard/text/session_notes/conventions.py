@@ -29,6 +29,7 @@ NOT_A_SPEAKER = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS = 4
+ONE_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'.-]*)?")
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,12 @@ def _speakers(texts: Sequence[str]) -> frozenset[str]:
         if (prefix := prefix_of(text)) and _can_speak(prefix.speaker)
     ]
     again = Counter(name.casefold() for name, _ in turns)
-    named = [(name, words) for name, words in turns if is_role(name) or again[name.casefold()] >= 2]
+    is_talk = sum(count >= 2 for count in again.values()) >= 2
+    named = [
+        (name, words)
+        for name, words in turns
+        if is_role(name) or again[name.casefold()] >= 2 or (is_talk and ONE_NAME.fullmatch(name))
+    ]
     spoken = sum(bool(FIRST_OR_SECOND_PERSON.search(words)) for _, words in named)
     return frozenset(name.casefold() for name, _ in named) if 2 * spoken >= len(named) > 0 else frozenset()
 

@@ -17,7 +17,8 @@ from heard.text.session_notes.regions import regions_in, regions_of_title
 from heard.text.session_notes.times import times_in
 from heard.text.session_notes.when import is_when
 
-SESSION = re.compile(
+SPEAKS_OF_IT = re.compile(
+    r"\b(?:come|came|joined|travelled|attended)\b[^.]*\b(?:from|across)\b|"
     r"\b(?:sessions?|meetings?|hearings?|round ?tables?|workshops?|events?|gathering|held|met|took place)\b",
     re.IGNORECASE,
 )
@@ -184,6 +185,6 @@ def _read_regions(
             for passage in plain_lines
             if not re.search(r"\b(?:venue|location|hall|centre|room|street)\b", passage, re.I)
         ]
-        about = [sentence for sentence in _about_the_session(introduction) if SESSION.search(sentence)]
+        about = [sentence for sentence in _about_the_session(introduction) if SPEAKS_OF_IT.search(sentence)]
         facts.regions.extend(region for text in (*lines, *about) for region in regions_in(text))
     facts.regions = list(dict.fromkeys(facts.regions))

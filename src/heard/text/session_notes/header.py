@@ -47,7 +47,8 @@ ORGANISATION = re.compile(
 )
 GENERIC = re.compile(
     r"(?:(?:notes?|evidence|listening|sessions?|summary|minutes|meeting|record|report|of|from|the|and|a|an|our|hearing|"
-    rf"event|round ?table|workshop|discussion|no|number|{NUMBER}|{ORDINAL})\W*)+",
+    rf"event|round ?table|workshop|discussion|no|number|{NUMBER}|{ORDINAL})\W*)+"
+    r"(?:[–—:-]\s*what\s+\w+\s+(?:heard|said|told us))?",
     re.IGNORECASE,
 )  # a line that names no subject of its own
 VENUE = re.compile(
@@ -166,7 +167,7 @@ def _title_by_looks(passages: Sequence[Passage], headings: set[int]) -> list[int
     if len(run) > 1 and followed_by_body and run[-1] in headings and not _says_what_it_is(passages[run[-1]]):
         run.pop()
     run = run[:MOST_TITLE_LINES]
-    if len(run) > 1 and _outshines(passages[run[0]], passages[run[1]]):
+    if len(run) > 1 and _outshines(passages[run[0]], passages[run[1]]) and not _is_organisation(passages, run[0]):
         run = run[:1]
     if not run or SECTION_NAMES.fullmatch(passages[run[0]].text) or len(run) == len(passages):
         return []
@@ -197,7 +198,8 @@ def _title_lines(passages: Sequence[Passage]) -> Iterator[int]:
     for index, passage in enumerate(passages[: MOST_TITLE_LINES + 1]):
         if index == 0 or (index == 1 and (_is_organisation(passages, 0) or GENERIC.fullmatch(passages[0].text))):
             is_marked = index == 0 and _is_marked_title(passages)
-            can_be = is_marked or (_is_titlelike(passage) and not _states_a_fact(passage))
+            is_fact = _states_a_fact(passage) or (index > 0 and label_of(passage.text) is not None)
+            can_be = is_marked or (_is_titlelike(passage) and not is_fact)
         else:
             can_be = _is_titlelike(passage) and not _states_something(passage)
         if not can_be:

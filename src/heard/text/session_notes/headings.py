@@ -84,7 +84,7 @@ def _is_heading_like(passages: Sequence[Passage], index: int) -> bool:
         return False
     if text[0].islower() or ENDS_LIKE_PROSE.search(text) or text.split()[-1].casefold() in HANGING:
         return False
-    if index + 1 == len(passages) or (passages[index + 1].text[:1].islower() and not passages[index + 1].is_item):
+    if index + 1 == len(passages) or (_runs_into(passages[index + 1]) and not passage.text.isupper()):
         return False
     if text.endswith(":") and not _is_short_name(text):
         return False
@@ -92,6 +92,10 @@ def _is_heading_like(passages: Sequence[Passage], index: int) -> bool:
         return False
     follows_lead = index > 0 and passages[index - 1].text.endswith(":") and not passages[index - 1].is_bold
     return not follows_lead and not _is_something_else(passages, index)
+
+
+def _runs_into(following: Passage) -> bool:
+    return following.text[:1].islower() and not following.is_item
 
 
 def _is_short_name(text: str) -> bool:

@@ -23,16 +23,19 @@ LABELS = {
         on)? | on"""
     ),
     LabelKind.CHAIR: one_of(
-        "chair(?:ed by|person|man|woman)? | in the chair | session chair | meeting chair | convener"
+        """(?:co-?|joint )?chair(?:s|ed(?: jointly)? by|person|man|woman)? | in the chair | session chairs? |
+        meeting chair | convener"""
     ),
     LabelKind.REGION: one_of("regions? | areas?(?: covered)? | nations?"),
     LabelKind.ATTENDANCE: one_of(
-        """attendance | attendees | number (?:of|in) (?:attendees|people|participants|attendance) | participants |
-        numbers?(?: attending)? | present | who (?:came|attended|took part|was there|joined) | in the room | people"""
+        """attendance | attendees | attending | attended | who | number (?:of|in)
+        (?:attendees|people|participants|attendance) | participants | numbers?(?: attending)? | present | who
+        (?:came|attended|took part|was there|joined) | in the room | people"""
     ),
     LabelKind.OTHER: one_of(
-        r"""venue | location | where | place | facilitat\w+ | hosts? | hosted by | held at | note ?taker |
-        notes? (?:by|taken by) | apologies | session | format | platform | in attendance | organis\w+ | led by"""
+        r"""venue | location | where | place | facilitat\w+ | hosts? | hosted by | held at | note ?taker | notes?
+        (?:by|taken by) | apologies | session | format | platform | in attendance | organis\w+ | led by | theme |
+        topic | subject | focus | title"""
     ),
 }
 LABEL = re.compile("|".join(rf"(?P<{kind.value}>{pattern})" for kind, pattern in LABELS.items()), re.IGNORECASE)

@@ -20,6 +20,7 @@ NOT_ALL = re.compile(r"\bincluding,?\s+but\s+not\s+limited\s+to:?\s+", re.IGNORE
 # What leads to a list of places, the plainest first.
 LEADS = (
     NOT_ALL,
+    re.compile(r"\bincluding\s+(?:\w+\s+)?from\s+", re.IGNORECASE),
     re.compile(rf"\b{AREA}\b[^.;:]{{0,60}}?\b{FOR_EXAMPLE}", re.IGNORECASE),
     re.compile(rf"\b(?:across|throughout|around|from)\s+(?:the\s+)?[^.;:]{{0,60}}?,?\s+{FOR_EXAMPLE}", re.IGNORECASE),
     re.compile(rf"\b{CAME}\s*(?:us\s+|in\s+|on\s+|online\s+)*,?\s*from(?:\s+as far(?: afield)? as)?:?\s+"),

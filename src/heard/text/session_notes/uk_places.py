@@ -7,7 +7,7 @@ REGIONS = names(
     Yorkshire & Humber | Yorkshire | Humber | East Midlands | West Midlands | Midlands | East of England | East
     Anglia | Greater London | London | South East | South West | North of England | South of England"""
 )
-NATIONS = names("England | Scotland | Wales | Northern Ireland")
+NATIONS = names("England | Scotland | Wales | Northern Ireland | North Wales | South Wales | Mid Wales | West Wales")
 
 # Wider than a town and narrower than a region: used only where a title names them.
 AREAS = names(
@@ -16,9 +16,8 @@ AREAS = names(
     Cornwall | Cumbria | Derbyshire | Devon | Dorset | County Durham | East Sussex | West Sussex | Sussex | Essex |
     Gloucestershire | Hampshire | Herefordshire | Hertfordshire | Isle of Wight | Kent | Lancashire | Leicestershire
     | Lincolnshire | Norfolk | Northamptonshire | Northumberland | Nottinghamshire | Oxfordshire | Rutland |
-    Shropshire | Somerset | Staffordshire | Suffolk | Surrey | Warwickshire | Wiltshire | Worcestershire | North
-    Wales | South Wales | Mid Wales | West Wales | Highlands and Islands | the Highlands | the Borders | Isle of Man
-    | Gwent | Powys | Gwynedd | Ceredigion | Dyfed"""
+    Shropshire | Somerset | Staffordshire | Suffolk | Surrey | Warwickshire | Wiltshire | Worcestershire | Highlands
+    and Islands | the Highlands | the Borders | Isle of Man | Gwent | Powys | Gwynedd | Ceredigion | Dyfed"""
 )
 
 WITH_AND_INSIDE = names(
