@@ -9,9 +9,8 @@ from heard.text.errors import UnreadableFile
 from heard.text.locators import Cell
 from heard.text.readers import read, read_table
 
-SHEETS = ["sheets-openpyxl.xlsx", "sheets-libreoffice.xlsx", "sheets-libreoffice.ods", "sheets-libreoffice.xls"]
-PACKED = [name for name in SHEETS if not name.endswith(".xls")]
-ANSWERS = ["answers-gnumeric.xlsx", "answers-gnumeric.ods", "answers-gnumeric.xls"]
+SHEETS = ["sheets-openpyxl.xlsx", "sheets-libreoffice.xlsx", "sheets-libreoffice.ods"]
+ANSWERS = ["answers-gnumeric.xlsx", "answers-gnumeric.ods"]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
@@ -43,14 +42,14 @@ def test_values_are_not_turned_into_something_else(files: Path, name: str) -> No
     assert third.cells[2] == "dŵr oer 😀"
 
 
-@pytest.mark.parametrize("name", PACKED)
+@pytest.mark.parametrize("name", SHEETS)
 def test_hidden_rows_and_columns_are_in_a_table_and_told(files: Path, name: str) -> None:
     told = read_table(files / name).warnings
     assert "1 row hidden in the sheet was read too." in told
     assert "1 column hidden in the sheet was read too." in told
 
 
-@pytest.mark.parametrize("name", PACKED)
+@pytest.mark.parametrize("name", SHEETS)
 def test_hidden_rows_columns_and_sheets_are_not_in_a_text(files: Path, name: str) -> None:
     source = read(files / name)
     check_whole(source)

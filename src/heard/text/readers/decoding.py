@@ -4,7 +4,7 @@ import codecs
 import re
 
 from heard.text.readers.building import counted
-from heard.text.readers.refusals import not_read
+from heard.text.readers.refusals import not_known
 
 _MARKS = (  # UTF-32 first: its mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,7 +25,7 @@ def decode(name: str, data: bytes) -> tuple[str, list[str]]:
     """
     text, warnings = _decode(data)
     if is_binary(text):
-        raise not_read(name, "neither text nor any other kind of file known here")
+        raise not_known(name)
     return text, warnings
 
 

@@ -1,4 +1,4 @@
-"""Excel workbooks (xlsx, xls): the values of each sheet, as calamine gives them.
+"""Excel workbooks (xlsx): the values of each sheet, as calamine gives them.
 
 A value is not always what the sheet shows: number formats are not applied. Whole numbers get no point, others the 15
 digits a spreadsheet keeps, dates are written year first.
@@ -20,7 +20,6 @@ from heard.text.readers.tables import Row
 CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 _DATES = "Dates are written year first, whichever way the sheet shows them."
 _LONG = "A spreadsheet keeps 15 digits of a number; longer ones may have lost their last digits there."
-_OLD = "In this old kind of spreadsheet it cannot be told which rows and columns are hidden; all were read."
 
 
 def open_xlsx(package: Package, data: bytes) -> Workbook:
@@ -35,12 +34,6 @@ def open_xlsx(package: Package, data: bytes) -> Workbook:
             found = inspected[sheet.name]
             sheet.hidden_rows, sheet.hidden_columns = found.hidden_rows, found.hidden_columns
             sheet.without_result = found.without_result
-    return book
-
-
-def open_xls(name: str, data: bytes) -> Workbook:
-    book = _open(name, data)
-    book.remarks.append(_OLD)
     return book
 
 

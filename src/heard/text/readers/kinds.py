@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
+from typing import NoReturn
 
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers.decoding import is_binary
@@ -48,7 +49,6 @@ EXTENSIONS = {
     ".tsv": FileKind.CSV,
     ".tab": FileKind.CSV,
     ".xlsx": FileKind.WORKBOOK,
-    ".xls": FileKind.WORKBOOK,
     ".ods": FileKind.WORKBOOK,
     ".eml": FileKind.EMAIL,
     ".vtt": FileKind.VTT,
@@ -92,7 +92,7 @@ def _packed_kind(name: str, data: bytes) -> FileKind | None:
     if data.startswith(b"PK\x03\x04"):
         return _zipped_kind(name, data)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        return _compound_kind(name, data)
+        _refuse_compound(name, data)
     if b"\0" in data[:4096]:  # words can begin like a picture (“BM”), but hold no zero bytes
         _refuse_pictures_and_recordings(name, data)
     return None
@@ -140,7 +140,7 @@ def _opendocument_kind(name: str, data: bytes) -> FileKind:
     return FileKind.ODT
 
 
-def _compound_kind(name: str, data: bytes) -> FileKind:
+def _refuse_compound(name: str, data: bytes) -> NoReturn:
     """Office files from before 2007, and locked newer ones: both are the same kind of container."""
     entries = {what: what.encode("utf-16-le") in data for what in _COMPOUND_ENTRIES}
     if entries["EncryptedPackage"]:
@@ -149,8 +149,9 @@ def _compound_kind(name: str, data: bytes) -> FileKind:
         raise not_read(name, "a Word document of the old .doc kind", "Please save it as .docx or PDF")
     if entries["__substg1.0_"]:
         raise not_read(name, "an Outlook message", "Please save it as .eml, or its text as .txt")
+    # Not read at all: one wrong byte in the old kind made the library we read it with ask for gigabytes, and die of it.
     if entries["Workbook"] or entries["Book"]:
-        return FileKind.WORKBOOK
+        raise not_read(name, "a spreadsheet of the old .xls kind", "Please save it as .xlsx or CSV")
     raise not_read(name, "an old kind of Office file")
 
 

@@ -22,8 +22,17 @@ def too_large(name: str) -> UnreadableFile:
     )
 
 
-def not_read(name: str, what: str, instead: str = "Please add its words as a text, Word or PDF file") -> UnreadableFile:
+_INSTEAD = "Please add its words as a text, Word or PDF file"
+
+
+def not_read(name: str, what: str, instead: str = _INSTEAD) -> UnreadableFile:
     return UnreadableFile(Unreadable.UNSUPPORTED, f"{name} is {what}, which cannot be read here. {instead}.")
+
+
+def not_known(name: str) -> UnreadableFile:
+    return UnreadableFile(
+        Unreadable.UNSUPPORTED, f"{name} is neither text nor a kind of file that can be read here. {_INSTEAD}."
+    )
 
 
 def no_words(name: str) -> UnreadableFile:

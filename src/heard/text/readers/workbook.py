@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers.building import SourceBuilder, counted, sha256_of
 from heard.text.readers.delimited import write_cells
-from heard.text.readers.excel import open_xls, open_xlsx
+from heard.text.readers.excel import open_xlsx
 from heard.text.readers.ods import open_ods
 from heard.text.readers.package import Package
 from heard.text.readers.sheets import Sheet, Workbook
@@ -46,8 +46,6 @@ def read_table(name: str, data: bytes, sheet: str | None = None) -> Table:
 
 
 def _open(name: str, data: bytes) -> Workbook:
-    if not data.startswith(b"PK"):
-        return open_xls(name, data)
     package = Package(name, data)
     return open_ods(package) if "content.xml" in package else open_xlsx(package, data)
 

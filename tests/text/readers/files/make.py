@@ -182,7 +182,6 @@ def make_sheets(folder, scratch):
     (scratch / "answers.csv").write_text(ANSWERS, encoding="utf-8")
     run("ssconvert", scratch / "answers.csv", folder / "answers-gnumeric.xlsx")
     run("ssconvert", scratch / "answers.csv", folder / "answers-gnumeric.ods")
-    run("ssconvert", scratch / "answers.csv", folder / "answers-gnumeric.xls")
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Answers"
