@@ -86,3 +86,26 @@ def test_a_file_that_cannot_be_read_changes_nothing(team: Team, data: bytes) -> 
 def test_only_the_secretariat_and_analysts_bring_notes_in(team: Team, name: str) -> None:
     with pytest.raises(NotAllowed):
         import_session_notes(getattr(team, name), "north", "The North", FILE)
+
+
+def a_page_with_a_table(cell: str) -> NotesFile:
+    rows = "<tr><td>Who came</td><td>How many</td></tr><tr><td>Foster carers</td><td>8</td></tr>"
+    table = f"<table>{rows}<tr><td>{cell}</td></tr></table>"
+    page = f"<h1>The North</h1><h2>Who came</h2><p>Many came.</p>{table}<p>Then we began.</p>"
+    return NotesFile("north.html", page.encode())
+
+
+def test_a_table_of_the_notes_is_a_table_on_the_page(team: Team) -> None:
+    notes = imported(team, a_page_with_a_table("Teachers")).notes
+    shown = [passage for section in read_notes(notes).sections for passage in section.passages]
+    assert [passage.rows for passage in shown if passage.rows] == [
+        (("Who came", "How many"), ("Foster carers", "8"), ("Teachers", ""))
+    ]
+    assert [passage.text for passage in shown if not passage.rows] == ["Many came.", "Then we began."]
+
+
+def test_a_table_somebody_is_quoted_in_keeps_each_quotation_walkable(team: Team) -> None:
+    notes = imported(team, a_page_with_a_table("“My things came on in bin bags and nobody said sorry.”")).notes
+    shown = [passage for section in read_notes(notes).sections for passage in section.passages]
+    assert not any(passage.rows for passage in shown)
+    assert [passage.text for passage in shown if passage.is_quotation or passage.pieces[0].says]

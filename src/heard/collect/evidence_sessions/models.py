@@ -22,7 +22,8 @@ class SessionNotes(models.Model):
     """The published notes of a session: the file, its text, and what `heard.text.session_notes` read in it.
 
     `record` is the session record as `heard notes --json` writes it, without the text, which is `text`; every offset in
-    it counts code points of `text`. `sha256` is of the file's bytes, in hexadecimal.
+    it counts code points of `text`. `cells` says where tables stood: for each cell `start` and `end` in `text`,
+    `table`, and `row` and `column` from 1. `sha256` is of the file's bytes, in hexadecimal.
     """
 
     session = models.OneToOneField(EvidenceSession, models.PROTECT, related_name="notes", verbose_name=_("session"))
@@ -31,6 +32,7 @@ class SessionNotes(models.Model):
     sha256 = models.CharField(max_length=64)
     text = models.TextField()
     record = models.JSONField(default=dict)
+    cells = models.JSONField(default=list)
     imported_at = models.DateTimeField(_("imported"), auto_now_add=True)
     imported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 

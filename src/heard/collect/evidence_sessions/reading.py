@@ -1,6 +1,8 @@
 """Session notes as a page shows them: facts, sections, and the notes' own text with its quotations marked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.utils.dateparse import parse_date
@@ -10,6 +12,8 @@ from django.utils.translation import gettext as _
 from heard.collect.evidence_sessions.models import SessionNotes
 from heard.text.marked import Mark, Piece, cut_at_marks
 from heard.text.spans import Span
+
+Cell = dict[str, Any]  # as `SessionNotes.cells` holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +26,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph or a quotation, and its place in the notes. In a paragraph, `pieces` marks the quotations in it."""
+    """A paragraph, a quotation or a table, and its place in the notes.
+
+    In a paragraph, `pieces` marks the quotations in it. A table has `rows` of the same length, each cell as text.
+    """
 
     text: str
     start: int
     end: int
     is_quotation: bool
     pieces: tuple[Piece[str], ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +66,10 @@ def read_notes(notes: SessionNotes) -> NotesPage:
     return NotesPage(
         facts=tuple(fact for fact in facts(record) if fact.value),
         questions=tuple(record.get("questions", [])),
-        sections=tuple(Section(given["heading"] or "", passages(given)) for given in record.get("sections", [])),
+        sections=tuple(
+            Section(given["heading"] or "", with_tables(passages(given), notes.cells))
+            for given in record.get("sections", [])
+        ),
         text=notes.text,
         quoted=tuple(Span(given["start"], given["end"]) for given in quotations),
     )
@@ -110,3 +121,31 @@ def quoted_within(paragraph: dict[str, Any], inline: list[dict[str, Any]]) -> tu
                 searched = at + len(given["text"])
                 marks.append(Mark(Span(at, searched), str(given["start"])))
     return tuple(cut_at_marks(text, marks))
+
+
+def with_tables(passages: Sequence[Passage], cells: Sequence[Cell]) -> tuple[Passage, ...]:
+    """The passages, those of one table together as that table. A table somebody is quoted in stays as passages."""
+    shown: list[Passage] = []
+    for table, group in groupby(passages, key=lambda passage: cell_around(passage, cells).get("table")):
+        members = list(group)
+        is_quoted = any(member.is_quotation or any(piece.says for piece in member.pieces) for member in members)
+        shown += members if table is None or is_quoted else [as_table(members, cells)]
+    return tuple(shown)
+
+
+def cell_around(passage: Passage, cells: Sequence[Cell]) -> Cell:
+    return next((cell for cell in cells if cell["start"] <= passage.start < cell["end"]), {})
+
+
+def as_table(members: Sequence[Passage], cells: Sequence[Cell]) -> Passage:
+    """Passages of one table as a passage with rows; a cell that holds nothing is empty."""
+    written: dict[tuple[int, int], list[str]] = {}
+    for member in members:
+        cell = cell_around(member, cells)
+        written.setdefault((cell["row"], cell["column"]), []).append(member.text)
+    columns = range(1, max(column for _row, column in written) + 1)
+    rows = tuple(
+        tuple(" ".join(written.get((row, column), ())) for column in columns)
+        for row in sorted({row for row, _column in written})
+    )
+    return Passage("", members[0].start, members[-1].end, False, rows=rows)

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from heard.accounts.access import open_to_everybody
 from heard.collect.evidence_sessions.reading import read_notes
 from heard.inquiry.inquiries import queries as inquiries
+from heard.publish.pages.queries import home_page
 from heard.publish.pages.words import marked_whole
 from heard.publish.publications import queries as publications
 from heard.text.marked import Mark, cut_at_marks
@@ -15,9 +16,10 @@ from heard.text.marked import Mark, cut_at_marks
 def questions(request: HttpRequest) -> HttpResponse:
     """Every question the inquiry asks.
 
-    Context: `questions` (each with `number`, `text`, `plain_text`).
+    Context: `questions` (each with `number`, `text`, `plain_text`) and `home` (the first page; it names the ways to
+    take part).
     """
-    return render(request, "pages/questions.html", {"questions": inquiries.questions()})
+    return render(request, "pages/questions.html", {"questions": inquiries.questions(), "home": home_page()})
 
 
 @open_to_everybody
@@ -84,8 +86,8 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
     """One session's notes as a page.
 
     Context: `session`, `notes` with `facts` (each with `name`, `value`), `questions` and `sections` (each with
-    `heading` and `passages`: `text`, `start`, `end`, `is_quotation`, and for a paragraph `pieces`, in which a
-    quotation says where it starts). Each quotation's place is in `session_text` at `#c{start}`.
+    `heading` and `passages`: `text`, `start`, `end`, `is_quotation`; for a paragraph `pieces`, in which a quotation
+    says where it starts; for a table `rows` of cells). Each quotation's place is in `session_text` at `#c{start}`.
     """
     found = get_object_or_404(publications.published_sessions(), slug=slug)
     return render(request, "pages/session.html", {"session": found, "notes": read_notes(found.notes)})
