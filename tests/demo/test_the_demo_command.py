@@ -61,6 +61,19 @@ def test_a_start_killed_in_the_middle_is_mended_by_the_next_and_a_third_loses_no
     assert (folder / "sign-in.txt").stat().st_mode & 0o777 == 0o600
 
 
+@pytest.mark.django_db
+def test_two_starts_in_one_folder_wait_for_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    folder.mkdir()
+    (folder / MARKER).write_text(ABOUT)
+    shutil.copy(migrated_database(), folder / "db.sqlite3")
+
+    starts = [subprocess.Popen([*COMMAND, "--dir", str(folder), "--no-serve"], stderr=subprocess.PIPE) for _ in "ab"]
+    said = [start.communicate()[1].decode() for start in starts]
+    assert [start.returncode for start in starts] == [ExitCode.DONE, ExitCode.DONE], said
+    assert count(folder, "evidence_submission") == len(Content(FOLDER).contributions)
+
+
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "letters.txt").write_text("dear inquiry")
     assert main(["demo", "--dir", str(tmp_path), "--no-serve"]) == ExitCode.BAD_USE

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from heard.cli.progress import show_progress
-    from heard.demo.folder import configure, prepare_folder
+    from heard.demo.folder import configure, one_at_a_time, prepare_folder
     from heard.demo.serving import check_port, serve
 
     folder, url = arguments.folder.resolve(), address_of(arguments.host, arguments.port)
@@ -39,11 +39,10 @@ def run(arguments: argparse.Namespace) -> int:
         check_port(arguments.host, arguments.port)
     prepare_folder(folder)
     configure(folder, url)
-    from heard.demo.preparing import (
-        prepare,
-    )  # only now, because Django's models can be loaded only once it is configured
+    # Only now, because Django's models can be loaded only once it is configured.
+    from heard.demo.preparing import prepare
 
-    with show_progress() as show:
+    with one_at_a_time(folder), show_progress() as show:
         sign_in = prepare(folder, show)
     tell(url, sign_in.email, sign_in.password, folder)
     if not arguments.no_serve:

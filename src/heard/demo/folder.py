@@ -1,6 +1,9 @@
 """The folder a demonstration lives in. It never touches another inquiry: not its folder, its database or its mail."""
 
+import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from heard.text.errors import BadInput
@@ -33,6 +36,14 @@ def prepare_folder(folder: Path) -> None:
             marker.write_text(ABOUT, encoding="utf-8")
     except OSError as error:
         raise BadInput(f"{folder} cannot be used: {error.strerror}. Please name another folder with --dir.") from error
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Wait while another start makes the same folder ready. The lock goes with the process, however it ends."""
+    with (folder / MARKER).open(encoding="utf-8") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def configure(folder: Path, url: str) -> None:
