@@ -1,0 +1,33 @@
+"""Small-number suppression: which counts of a table may be shown, so that nobody behind a small one can be recognised.
+
+    table = suppress_small_numbers(counts)
+    shown = [[show_count(count) for count in row] for row in table.counts]
+
+A count below the threshold is hidden. Because totals are printed, a hidden count could be worked out by taking the
+shown ones away from them; so more counts are hidden until nobody can. This is cell suppression with a feasibility
+audit: see Hundepool and others, *Statistical Disclosure Control* (2012), chapter 4. The usual threshold of 10 follows
+the practice of the Office for National Statistics and of the Department for Education. What it promises and what it
+cannot: docs/explanation/suppression.md. Importing this loads nothing heavy.
+"""
+
+from heard.text.suppression.showing import Symbol, round_counts, show_count
+from heard.text.suppression.tables import (
+    LOWEST_THRESHOLD,
+    THRESHOLD,
+    SuppressedTable,
+    TooFewChanges,
+    suppress_next_edition,
+    suppress_small_numbers,
+)
+
+__all__ = [
+    "LOWEST_THRESHOLD",
+    "THRESHOLD",
+    "SuppressedTable",
+    "Symbol",
+    "TooFewChanges",
+    "round_counts",
+    "show_count",
+    "suppress_next_edition",
+    "suppress_small_numbers",
+]

@@ -1,0 +1,197 @@
+"""A table of counts as a flow through a network, and what must be hidden so that a count cannot be worked out."""
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from heapq import heappop, heappush
+from typing import NamedTuple, Optional
+
+Arc = tuple[int, int]
+
+
+class _Step(NamedTuple):
+    """One move through the network, to a node: a count grows (forwards) or shrinks (backwards)."""
+
+    to: int
+    arc: Arc
+    forwards: bool
+
+
+class Network:
+    """The table as a flow: each row's total flows to its columns, each column's total flows to the grand total.
+
+    Another table with the same public totals is another flow, and the difference of two flows is made of circles. A
+    hidden count can grow by one exactly if a circle of hidden counts runs through it; so we look for the cheapest
+    circle and hide what it needs. Nodes are the rows, then the columns, then the grand total. No arc leads to a cell
+    that is `impossible`, and none can carry more than its count of `most`. A network `like` another is of the same
+    table's changes: it hides the other's arcs, at the other's prices.
+    """
+
+    def __init__(
+        self,
+        counts: Sequence[Sequence[int]],
+        impossible: Collection[tuple[int, int]] = (),
+        *,
+        most: Sequence[Sequence[int]] | None = None,
+        like: Optional["Network"] = None,
+    ) -> None:
+        self.height, self.width = len(counts), len(counts[0])
+        self.total = self.height + self.width
+        self.row_totals = [sum(row) for row in counts]
+        self.everybody = sum(self.row_totals)
+        self.flow = self._flow_of(counts, impossible)
+        self.most = None if most is None else self._flow_of(most, impossible)
+        self.hidden: set[Arc] = set() if like is None else like.hidden
+        # The same once more, for a quick look: bit n is set where the node's arc to (from) node n is hidden.
+        self.hidden_out: list[int] = [0] * (self.total + 1) if like is None else like.hidden_out
+        self.hidden_into: list[int] = [0] * (self.total + 1) if like is None else like.hidden_into
+        self.price: dict[Arc, int] = self.flow if like is None else like.price
+        self.is_of_changes = like is not None
+
+    def _flow_of(self, counts: Sequence[Sequence[int]], impossible: Collection[tuple[int, int]]) -> dict[Arc, int]:
+        flow = {
+            (i, self.column(j)): count
+            for i, row in enumerate(counts)
+            for j, count in enumerate(row)
+            if (i, j) not in impossible
+        }
+        for j in range(self.width):
+            flow[self.column(j), self.total] = sum(row[j] for row in counts)
+        return flow
+
+    def column(self, j: int) -> int:
+        return self.height + j
+
+    def hide(self, arc: Arc) -> None:
+        self.hidden.add(arc)
+        tail, head = arc
+        self.hidden_out[tail] |= 1 << head
+        self.hidden_into[head] |= 1 << tail
+
+    def shown(self, tail: int, head: int) -> int | None:
+        return None if (tail, head) in self.hidden else self.flow.get((tail, head), 0)
+
+    def protect(self, threshold: int) -> None:
+        """Hide all small counts, and others until each small one could be anything from 0 to `threshold` − 1.
+
+        Of changes, a row in which nothing changed says so by its total, and is left alone.
+        """
+        small = [
+            arc
+            for arc, count in self.flow.items()
+            if count < threshold and (self._limit(arc) or not self.is_of_changes)
+        ]
+        for arc in small:
+            self.hide(arc)
+        for arc in small:
+            self._hide_until_free(arc, threshold - 1)
+
+    def _limit(self, arc: Arc) -> int:
+        """The most that the public totals allow an arc to carry."""
+        tail, head = arc
+        public = self.everybody if head == self.total else self.row_totals[tail]
+        return public if self.most is None else min(public, self.most[arc])
+
+    def _hide_until_free(self, arc: Arc, most: int) -> None:
+        """Hide further counts until this one could be anything from 0 to `most`, or as near as the totals allow."""
+        tail, head = arc
+        self._make_room(arc, head, tail, min(most, self._limit(arc)) - self.flow[arc])
+        self._make_room(arc, tail, head, self.flow[arc])
+
+    def _make_room(self, without: Arc, start: int, end: int, amount: int) -> None:
+        """Let `amount` flow from `start` to `end` through other arcs, hiding those it needs."""
+        moved: dict[Arc, int] = {}  # how much more than at first an arc carries
+        while amount > 0 and (path := self._path(without, start, end, moved)):
+            step_size = min([amount, *(self._room(step, moved) for step in path)])
+            for step in path:
+                moved[step.arc] = moved.get(step.arc, 0) + (step_size if step.forwards else -step_size)
+                self.hide(step.arc)
+            amount -= step_size
+
+    def _room(self, step: _Step, moved: dict[Arc, int]) -> int:
+        """How far a step can be taken: growing is free where no most is known, shrinking goes down to 0."""
+        if not step.forwards:
+            return self._carried(step.arc, moved)
+        return self.everybody if self.most is None else self.most[step.arc] - self._carried(step.arc, moved)
+
+    def _carried(self, arc: Arc, moved: dict[Arc, int]) -> int:
+        return self.flow[arc] + moved.get(arc, 0)
+
+    def _path(self, without: Arc, start: int, end: int, moved: dict[Arc, int]) -> list[_Step]:
+        return self._hidden_path(without, start, end, moved) or self._cheapest_path(without, start, end, moved)
+
+    def _hidden_path(self, without: Arc, start: int, end: int, moved: dict[Arc, int]) -> list[_Step]:
+        """A short path through what is hidden already, if there is one (breadth first, with an eye on the end)."""
+        came: dict[int, tuple[int, _Step]] = {}
+        unseen = ~(1 << start)
+        queue = [start]
+        for node in queue:
+            for step in self._hidden_steps(node, unseen):
+                if step.arc != without and self._room(step, moved) > 0:
+                    unseen &= ~(1 << step.to)
+                    came[step.to] = (node, step)
+                    if step.to == end:
+                        return _walk_back(came, start, end)
+                    queue.append(step.to)
+                    for last in self._hidden_steps(step.to, 1 << end):
+                        if last.arc != without and self._room(last, moved) > 0:
+                            came[end] = (step.to, last)
+                            return _walk_back(came, start, end)
+        return []
+
+    def _hidden_steps(self, node: int, among: int) -> Iterator[_Step]:
+        for following in _bits(self.hidden_out[node] & among):
+            yield _Step(following, (node, following), forwards=True)
+        for before in _bits(self.hidden_into[node] & among):
+            yield _Step(before, (before, node), forwards=False)
+
+    def _cheapest_path(self, without: Arc, start: int, end: int, moved: dict[Arc, int]) -> list[_Step]:
+        """The path that hides the least (Dijkstra); hidden arcs are free, others cost the people they would hide."""
+        queue = [(0, start)]
+        cost = {start: 0}
+        came: dict[int, tuple[int, _Step]] = {}  # the node before, and the step from there
+        while queue:
+            so_far, node = heappop(queue)
+            if node == end:
+                return _walk_back(came, start, end)
+            if so_far > cost[node]:
+                continue
+            for following, arc, forwards in self._steps(node, moved):
+                price = so_far + (0 if arc in self.hidden else self.price[arc] + 1)
+                if arc != without and price < cost.get(following, price + 1):
+                    cost[following] = price
+                    came[following] = (node, _Step(following, arc, forwards))
+                    heappush(queue, (price, following))
+        return []
+
+    def _steps(self, node: int, moved: dict[Arc, int]) -> Iterator[tuple[int, Arc, bool]]:
+        """Where one person too many at `node` can be sent: down an arc that grows, or back up one that shrinks."""
+        for arc in self._out[node]:
+            if self.most is None or self._carried(arc, moved) < self.most[arc]:
+                yield arc[1], arc, True
+        for arc in self._into[node]:
+            if self._carried(arc, moved) > 0:
+                yield arc[0], arc, False
+
+    @cached_property
+    def _out(self) -> list[list[Arc]]:
+        return [[arc for arc in self.flow if arc[0] == node] for node in range(self.total + 1)]
+
+    @cached_property
+    def _into(self) -> list[list[Arc]]:
+        return [[arc for arc in self.flow if arc[1] == node] for node in range(self.total + 1)]
+
+
+def _bits(mask: int) -> Iterator[int]:
+    """The places of the bits that are set, lowest first."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest
+
+
+def _walk_back(came: dict[int, tuple[int, _Step]], start: int, end: int) -> list[_Step]:
+    path = []
+    while end != start:
+        end, step = came[end]
+        path.append(step)
+    return path[::-1]
