@@ -56,6 +56,7 @@ class _Search:
         self.lines = lines
         self.shape = shape_of(lines)
         self.found: dict[int, Furniture] = {}
+        self.is_paged = any(line.turns_page for line in lines)
         self.usual_gap = sorted(line.gap for line in lines)[len(lines) // 2] if lines else 0
         self.opening = _long_words(" ".join(line.text for line in lines[:2]))
 
@@ -96,9 +97,10 @@ class _Search:
             first -= 1
         while last + 1 in self.found and not self.lines[last + 1].turns_page:
             last += 1
-        is_paged = any(line.turns_page for line in self.lines)
         ends = last + 1 == len(self.lines)
-        return (is_paged and ends) or self.lines[first].turns_page or (not ends and self.lines[last + 1].turns_page)
+        return (
+            (self.is_paged and ends) or self.lines[first].turns_page or (not ends and self.lines[last + 1].turns_page)
+        )
 
     # Addresses.
 

@@ -6,6 +6,7 @@ plain sans-serif face, rounded (an average letter is 1); other faces are near en
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from heard.text.segments.lines import VisualLine
 
@@ -28,6 +29,11 @@ def characters(text: str) -> float:
 
 
 def breadth(text: str) -> float:
+    return _breadth(text)
+
+
+@lru_cache(maxsize=10_000)  # a line is measured many times while its text is laid out
+def _breadth(text: str) -> float:
     return sum(BREADTHS.get(character, 1.0) for character in text)
 
 

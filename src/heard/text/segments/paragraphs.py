@@ -1,6 +1,7 @@
 """Paragraphs: which visual lines belong together, decided by layout where it says, and by content where it does not."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -84,7 +85,9 @@ class Layout:
         return self.view(span).text.strip()
 
     def left_out_within(self, span: Span) -> list[Span]:
-        return [gap for gap in self.left_out if gap.overlaps(span)]
+        first = bisect_left(self.left_out, span.start, key=lambda gap: gap.end)
+        last = bisect_left(self.left_out, span.end, key=lambda gap: gap.start)
+        return [gap for gap in self.left_out[first:last] if gap.overlaps(span)]
 
 
 def lay_out(source: Source) -> Layout:

@@ -1,7 +1,9 @@
 """Accounting: no line of a source is lost without a line in the warnings."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from heard.text.segments import Layout
 from heard.text.segments.furniture import Furniture
@@ -33,12 +35,14 @@ def furniture_warnings(layout: Layout) -> list[str]:
 
 def lost_lines(layout: Layout, sections: Sequence[Section], stated: Iterable[Span]) -> list[str]:
     """A warning for every line that is in no section, in no field and no furniture. There should be none."""
-    kept = [section_span for section in sections for section_span in _spans(section)] + list(stated)
+    kept = sorted([section_span for section in sections for section_span in _spans(section)] + list(stated))
+    reached = list(accumulate((span.end for span in kept), max))
     warnings = []
     for index, line in enumerate(layout.lines):
         if index in layout.furniture or not re.search(r"\w", line.text):
             continue
-        if not any(span.overlaps(line.span) for span in kept):
+        before = bisect_left(kept, line.span.end, key=lambda span: span.start)
+        if not before or reached[before - 1] <= line.span.start:
             warnings.append(f"Line {line.number} has no place in the record: “{shortened(line.text)}”.")
     return warnings
 

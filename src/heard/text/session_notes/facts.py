@@ -49,11 +49,18 @@ class Facts:
         """Whether all that a labelled line states is in these facts."""
         return {
             LabelKind.WHEN: bool(self.date or self.start) and is_when(fact.text),
-            LabelKind.CHAIR: self.chair is not None and self.chair.name in fact.text,
-            LabelKind.REGION: bool(self.regions) and all(region in fact.text for region in self.regions),
+            LabelKind.CHAIR: self.chair is not None
+            and _says_no_more(fact.text, f"{self.chair.name} {self.chair.role or ''}"),
+            LabelKind.REGION: bool(self.regions) and _says_no_more(fact.text, " ".join(self.regions)),
             LabelKind.ATTENDANCE: self.attendance is not None and self.attendance.text == fact.text,
             LabelKind.OTHER: False,
         }[fact.kind]
+
+
+def _says_no_more(text: str, taken: str) -> bool:
+    """Whether a line's words of weight are all among those that a field has taken."""
+    known = {*re.findall(r"\w+", taken.casefold()), "and", "the"}
+    return known.issuperset(re.findall(r"\w+", text.casefold()))
 
 
 def read_facts(

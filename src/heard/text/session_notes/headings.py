@@ -42,17 +42,18 @@ LEADS_IN = re.compile(
 def find_headings(passages: Sequence[Passage]) -> set[int]:
     """Which passages are headings, by their index. The title is among them if it looks like one."""
     marked = {i for i, passage in enumerate(passages) if passage.kind is BlockKind.HEADING}
-    styled = {i for i, passage in enumerate(passages) if i not in marked and _is_styled_heading(passages, i)}
+    larger = LARGER * _body_size(passages)
+    styled = {i for i in range(len(passages)) if i not in marked and _is_styled_heading(passages, i, larger)}
     if marked or len(styled) >= 2:
         return marked | _without_lists(passages, styled, marked)
     looks = {i for i in range(len(passages)) if _looks_like_heading(passages, i)}
     return _without_lists(passages, looks | styled, set())
 
 
-def _is_styled_heading(passages: Sequence[Passage], index: int) -> bool:
+def _is_styled_heading(passages: Sequence[Passage], index: int, larger: float) -> bool:
     """Bold as a whole, or set larger than the body, and short like a heading."""
     passage = passages[index]
-    stands_out = passage.is_bold or passage.is_underlined or (passage.size > LARGER * _body_size(passages) > 0)
+    stands_out = passage.is_bold or passage.is_underlined or passage.size > larger > 0
     return (
         stands_out and passage.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, None) and _is_heading_like(passages, index)
     )

@@ -11,6 +11,7 @@ from heard.text.segments.marks import DOUBLE_MARK, Side, side_of
 CLIPPED = re.compile(
     r"[‘’'](?:em|til|till|tis|twas|cause|cos|coz|n|ere|bout|round|ave|ome|im|er|e|s|d|\d0s)\b", re.IGNORECASE
 )
+FARTHEST = 4_000  # characters between two marks of a pair
 SINGLE_MARK = re.compile(r"[‘’']")
 
 
@@ -45,13 +46,14 @@ def pair_marks(text: str, style: MarkStyle) -> Pairing:
 
 def _pair_doubles(text: str) -> Pairing:
     pairing, open_at = Pairing(), list[int]()
-    for match in DOUBLE_MARK.finditer(text):
-        at = match.start()
+    marks = [match.start() for match in DOUBLE_MARK.finditer(text)]
+    sides = [side_of(text, at) for at in marks]
+    most_closed = _most_closed_after(sides)
+    for number, (at, side) in enumerate(zip(marks, sides, strict=True)):
         if _is_inches(text, at) and not open_at:
             continue
-        side = side_of(text, at)
         opens = side is Side.OPENS or (side is Side.EITHER and not open_at)
-        if opens and open_at and not _has_closings(text, at, len(open_at) + 1):
+        if opens and open_at and most_closed[number] < len(open_at):
             pairing.unopened.append(at)  # a second opening that nothing closes: most likely typed for the first's end
         elif opens:
             open_at.append(at)
@@ -65,14 +67,12 @@ def _pair_doubles(text: str) -> Pairing:
     return pairing
 
 
-def _has_closings(text: str, at: int, needed: int) -> bool:
-    """Whether at least `needed` marks from `at` on close more than open."""
-    balance = needed - 1
-    for match in DOUBLE_MARK.finditer(text, at):
-        balance += 1 if side_of(text, match.start()) is Side.OPENS else -1
-        if balance <= 0:
-            return True
-    return False
+def _most_closed_after(sides: Sequence[Side]) -> list[int]:
+    """For every mark, how many levels at most the marks from it on close beyond those they open."""
+    closed = [0]
+    for side in reversed(sides):
+        closed.append(max(closed[-1], 0) + (-1 if side is Side.OPENS else 1))
+    return closed[:0:-1]
 
 
 def _is_inches(text: str, at: int) -> bool:
@@ -85,7 +85,8 @@ def _pair_singles(text: str) -> Pairing:
     for index, opening in enumerate(openings):
         if opening < done:
             continue
-        closing = _closing_for(text, opening, openings[index + 1 :])
+        following = openings[index + 1] if index + 1 < len(openings) else len(text)
+        closing = _closing_for(text, opening, following)
         if closing is None:
             pairing.unclosed = (
                 opening if pairing.unclosed is None and _begins_words(text, opening) else pairing.unclosed
@@ -111,12 +112,12 @@ def _opens(text: str, at: int) -> bool:
     )
 
 
-def _closing_for(text: str, opening: int, later: Sequence[int]) -> int | None:
+def _closing_for(text: str, opening: int, following: int) -> int | None:
     """The mark that closes a single pair: one beside a stop if there is one, before the next opening."""
     strong: list[int] = []
     weak: list[int] = []
     possessive: list[int] = []
-    for match in re.finditer(r"[’']", text[opening + 1 :]):
+    for match in re.finditer(r"[’']", text[opening + 1 : min(following + 1, opening + FARTHEST)]):
         at = opening + 1 + match.start()
         before, after = text[at - 1], text[at + 1 : at + 2] or " "
         if before.isspace() or after.isalnum():
@@ -128,6 +129,6 @@ def _closing_for(text: str, opening: int, later: Sequence[int]) -> int | None:
         else:
             weak.append(at)
     for at in (*strong, *weak, *possessive):
-        if not any(opening < other < at for other in later):
+        if at <= following:
             return at
     return None

@@ -76,10 +76,11 @@ def passages_of(layout: Layout) -> list[Passage]:
         for index, paragraph in enumerate(layout.paragraphs)
     ]
     underlined = set(_underlined(layout))
-    return [
+    passages = [
         Passage(paragraph, layout.view(paragraph.span), paragraph.lines[-1].number in underlined)
         for paragraph in paragraphs
     ]
+    return [passage for passage in passages if passage.text.strip()]  # a lone soft hyphen is nothing to read
 
 
 def _underlined(layout: Layout) -> Iterator[int]:

@@ -28,6 +28,7 @@ from heard.text.session_notes.roles import (
 from heard.text.spans import BlockKind, Span
 
 LONGEST_QUOTATION = 2_000  # characters: a mark that nothing closes for so long was not meant to open so much
+NEARBY = 400  # characters beside a quotation that can say who speaks
 LABEL = re.compile(r"[^\W\d_a-z][^:“”\"]{0,59}:\s*|\[[^\[\]]{1,40}\]:?\s*")
 LEADS_IN = re.compile(
     r"\b(?:said|says|told|added|asked|explained|shared|wrote|put it|described|commented|noted|replied)\b", re.I
@@ -272,8 +273,9 @@ def _is_within(pair: Pair, outer: Sequence[Pair]) -> bool:
 
 
 def _around(text: str, pair: Pair) -> tuple[str, str, str]:
-    """What is inside a pair of marks, before it and after it."""
-    return text[pair.opens + 1 : pair.closes], text[: pair.opens], text[pair.closes + 1 :]
+    """What is inside a pair of marks, just before it and just after it."""
+    before = text[max(pair.opens - NEARBY, 0) : pair.opens]
+    return text[pair.opens + 1 : pair.closes], before, text[pair.closes + 1 : pair.closes + NEARBY]
 
 
 def _is_set_apart(passage: Passage, pairs: Sequence[Pair]) -> bool:
