@@ -54,8 +54,8 @@ lock: ## Pin every dependency again, with hashes and without addresses (needs uv
 	@uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --custom-compile-command "make lock" -o requirements.lock
 
-messages: install ## Collect interface sentences for translators
-	@cd src/heard && ../../$(BIN)/django-admin makemessages -l cy --no-location
+messages: install ## Collect interface sentences for translators (needs gettext)
+	@mkdir -p src/heard/locale && cd src/heard && ../../$(BIN)/django-admin makemessages -l cy --no-location
 
 screenshots: install ## Draw the README's pictures from the served demo (needs Chromium)
 	@$(BIN)/python docs/images/make.py

@@ -46,6 +46,24 @@ def test_the_desks_own_password_pages_are_off(client: Client, team: Team) -> Non
     assert client.get("/desk/password_reset/").status_code == 404
 
 
+def test_nobody_changes_the_address_of_an_account_at_its_screen(client: Client, team: Team) -> None:
+    client.force_login(team.asha)
+    response = client.post("/accounts/email/", {"email": "elsewhere@example.org", "action_add": ""})
+    assert response["Location"] == "/accounts/2fa/"
+    team.asha.refresh_from_db()
+    assert team.asha.email == ASHA
+
+
+def test_a_password_is_changed_in_our_own_words(client: Client, team: Team) -> None:
+    password = set_new_password(team.asha)
+    sign_in(client, ASHA, password)
+    assert "Choose a new password" in client.get("/accounts/password/change/").content.decode()
+    new = "a lamp on each landing"
+    client.post("/accounts/password/change/", {"oldpassword": password, "password1": new, "password2": new})
+    team.asha.refresh_from_db()
+    assert team.asha.check_password(new)
+
+
 def test_one_address_has_one_account() -> None:
     create_account("kim@example.org", "Kim")
     with pytest.raises(Exception, match="UNIQUE"):

@@ -16,6 +16,8 @@ OURS = [
     "/desk/quotations/",
     "/desk/quotations/1/",
     "/desk/audit/",
+    "/accounts/2fa/",
+    "/accounts/password/change/",
 ]
 
 

@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # Wagtail's own sign-in would let people past the second step.
     path(f"{settings.DESK_PREFIX}login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path(settings.DESK_PREFIX, include(desk_urls)),
+    # An account's address is known to the colleague who made it, and is not changed by whoever sits at its screen.
+    path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(document_urls)),
     path("", include("heard.publish.pages.urls")),

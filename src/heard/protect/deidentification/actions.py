@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.audit.actions import record
@@ -33,7 +34,7 @@ def open_original(actor: User, part: Part, use: str) -> Source:
     """The words as they came in. Every opening is a line in the audit that says what it was for."""
     check_open_original(actor)
     if not use.strip():
-        raise BadInput("Say what you are opening the original for. It is kept in the audit beside your name.")
+        raise BadInput(_("Say what you are opening the original for. It is kept in the audit beside your name."))
     record(actor, "open original", "submission", part.label, use=use.strip())
     return open_sealed(part)
 
@@ -57,7 +58,9 @@ def suggest_redactions(actor: User | None, part: Part, suggestions: Iterable[Sug
         for suggestion in suggestions
     ]
     if any(redaction.end > length for redaction in made):
-        raise BadInput(f"A redaction ends beyond the {length} characters of {part.label}.")
+        raise BadInput(
+            _("A redaction ends beyond the %(length)d characters of %(part)s.") % {"length": length, "part": part.label}
+        )
     for redaction in made:
         redaction.save()
     record(actor, "suggest redactions", "submission", part.label)

@@ -1,6 +1,7 @@
 """Clearing quotations, publishing, and taking down."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.audit.actions import record
@@ -54,7 +55,7 @@ def take_down_quotation(actor: User, quotation: Quotation, reason: str) -> None:
     """Take a quotation off the public pages at once."""
     check_take_down(actor)
     if not reason.strip():
-        raise BadInput("Say why these words are taken down. It is kept beside your name.")
+        raise BadInput(_("Say why these words are taken down. It is kept beside your name."))
     for publishing in quotation.publishings.filter(taken_down__isnull=True):
         QuotationTakenDown.objects.create(publishing=publishing, by=actor, reason=reason.strip())
         record(actor, "take down", "quotation", str(quotation.pk))

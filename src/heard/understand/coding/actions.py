@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.audit.actions import record
@@ -33,9 +34,11 @@ def mark_excerpt(actor: User, source: WorkingText | SessionNotes, span: Span) ->
 
 def _check_source(source: WorkingText | SessionNotes, span: Span) -> None:
     if not len(span) or span.end > len(source.text):
-        raise BadInput(f"An excerpt must lie within the {len(source.text)} characters of its text.")
+        raise BadInput(
+            _("An excerpt must lie within the %(length)d characters of its text.") % {"length": len(source.text)}
+        )
     if isinstance(source, WorkingText) and not allows(source.part.submission.consent, Use.ANALYSE):
-        raise BadInput("The person did not agree that their words are read with what others said.")
+        raise BadInput(_("The person did not agree that their words are read with what others said."))
 
 
 @transaction.atomic
