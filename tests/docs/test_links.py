@@ -25,3 +25,13 @@ def test_decisions_are_numbered_once_and_have_their_three_parts() -> None:
         text = decision.read_text(encoding="utf-8")
         assert re.match(rf"# {int(decision.name[:4])}\. ", text), f"{decision.name} should begin with its number."
         assert [part for part in PARTS if f"## {part}" not in text] == [], decision.name
+
+
+def test_every_decision_is_in_the_index_under_its_own_title() -> None:
+    index = (ROOT / "docs/decisions/README.md").read_text(encoding="utf-8")
+    decisions = sorted(ROOT.glob("docs/decisions/[0-9]*.md"))
+    titles = {decision.name: decision.read_text(encoding="utf-8").partition("\n")[0] for decision in decisions}
+    lines = {
+        name: "| {} | [{}]({name}) |".format(*title[2:].split(". ", 1), name=name) for name, title in titles.items()
+    }
+    assert [line for line in lines.values() if line not in index] == [], "Add these lines to docs/decisions/README.md."
