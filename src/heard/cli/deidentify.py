@@ -1,8 +1,9 @@
 """Replace what identifies people in testimony, consistently, and report what may still identify them.
 
-Give a table (CSV, XLSX) or JSON lines with `id` and `text`, a document, or a folder of them. Three files are written to the
-folder named with --out, readable by you alone because they hold the original words: redactions.jsonl, residue.jsonl (what a
-person should still look at) and summary.json. Nothing is sent anywhere, and no machine finds everything: read before you publish.
+Give a table (CSV, XLSX) or JSON lines with `id` and `text`, a document, or a folder of them. Three files are written to
+the folder named with --out, readable by you alone because they hold the original words: redactions.jsonl, residue.jsonl
+(what a person should still look at) and summary.json. Nothing is sent anywhere, and no machine finds everything: read
+before you publish.
 
   heard deidentify chat.csv --roster session-3.csv --out redacted
   heard deidentify letters/ --out redacted --key inquiry.key.json
@@ -65,7 +66,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"Please note: {warning}", file=sys.stderr)
     marked = sum(bool(redaction.spans) for redaction in redactions)
     print(
-        f"Of {len(texts):,} texts, {marked:,} had something replaced; {len(residue):,} places may still identify somebody."
+        f"Of {len(texts):,} texts, {marked:,} had something replaced; {len(residue):,} places may "
+        f"still identify somebody."
     )
     print(
         f"Read {arguments.out / 'redactions.jsonl'} and {arguments.out / 'residue.jsonl'} before anything is published."

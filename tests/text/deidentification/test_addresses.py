@@ -1,7 +1,7 @@
 import pytest
+from tests.text.deidentification.finding import found, is_hidden, words_found_by
 
 from heard.text.deidentification.addresses import find_addresses
-from tests.text.deidentification.finding import found, is_hidden, words_found_by
 
 
 @pytest.mark.parametrize(

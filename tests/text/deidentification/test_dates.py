@@ -1,7 +1,7 @@
 import pytest
+from tests.text.deidentification.finding import found_by, words_found_by
 
 from heard.text.deidentification.dates import find_dates
-from tests.text.deidentification.finding import found_by, words_found_by
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
+from tests.text.deidentification.finding import found_by, is_hidden, words_found_by
 
 from heard.text.deidentification.institutions import find_institutions
-from tests.text.deidentification.finding import found_by, is_hidden, words_found_by
 
 
 @pytest.mark.parametrize(

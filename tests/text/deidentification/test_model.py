@@ -1,8 +1,10 @@
+from itertools import pairwise
+
 import pytest
+from tests.text.deidentification.finding import is_hidden
 
 from heard.text.deidentification.rampart import NONE, read_passages, starts
 from heard.text.deidentification.words import Passage
-from tests.text.deidentification.finding import is_hidden
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ def test_a_name_is_found_wherever_it_stands_in_a_long_text() -> None:
 def test_windows_cover_every_piece_and_overlap() -> None:
     firsts = list(starts(1000))
     assert firsts[0] == 0
-    assert all(0 < later - first < 254 for first, later in zip(firsts, firsts[1:], strict=False))
+    assert all(0 < later - first < 254 for first, later in pairwise(firsts))
     assert firsts[-1] + 254 >= 1000
 
 

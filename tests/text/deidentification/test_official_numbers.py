@@ -1,9 +1,9 @@
 import random
 
 import pytest
+from tests.text.deidentification.finding import found_by, is_hidden, words_found_by
 
 from heard.text.deidentification.numbers import find_official_numbers, luhn_fits, nhs_check_digit_fits
-from tests.text.deidentification.finding import found_by, is_hidden, words_found_by
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
+from tests.text.deidentification.finding import found, is_hidden, words_found_by
 
 from heard.text.deidentification.places import find_places
-from tests.text.deidentification.finding import found, is_hidden, words_found_by
 
 
 @pytest.mark.parametrize(

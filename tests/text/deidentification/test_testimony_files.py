@@ -9,7 +9,7 @@ from heard.text.errors import BadInput, UnreadableFile
 
 def test_a_table_gives_a_text_a_row(tmp_path: Path) -> None:
     path = tmp_path / "chat.csv"
-    path.write_bytes('ID,Text\r\na,"one\r\ntwo"\r\n,three\r\n'.encode())
+    path.write_bytes(b'ID,Text\r\na,"one\r\ntwo"\r\n,three\r\n')
     assert collect_testimony(path).testimony == [Statement("a", "one\ntwo"), Statement("row 3", "three")]
 
 

@@ -12,10 +12,10 @@ from heard.text.emptiness import says_nothing
     [
         "", "   ", "\n\t", "-", "–", "...", "?", "??", "n/a", "N/A.", "NA", "N / A", "None", "none.", "nil",
         "No comment", "No comments", "no further comments at this time", "I have no comment to make.",
-        "Nothing to add.", "I have nothing further to add, thanks", "Don't know", "I don’t know", "I do not know, sorry", "Dunno",
-        "idk", "Not sure", "I'm not sure really", "see above", "Please see above", "See previous answers", "As above",
-        "Same as above.", "prefer not to say", "Not applicable", "No idea", "No opinion", "nothing", "Nothing else.",
-        "No suggestions at the moment", "I can’t think of anything",
+        "Nothing to add.", "I have nothing further to add", "Don't know", "I don’t know", "I do not know, sorry",
+        "Dunno", "idk", "Not sure", "I'm not sure really", "see above", "Please see above", "See previous answers",
+        "As above", "Same as above.", "prefer not to say", "Not applicable", "No idea", "No opinion", "nothing",
+        "Nothing else.", "No suggestions at the moment", "I can’t think of anything",
     ],
 )  # fmt: skip
 def test_a_stand_in_says_nothing(text: str) -> None:

@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -17,17 +17,20 @@ REPORT = "report.html"
 FILES = (ANALYSIS, THEMES, ASSIGNMENTS, REPORT)
 
 
-def check_folder(out: Path) -> None:
-    """Raise `BadInput` unless a result may be put in `out`: it does not exist, is empty, or holds an earlier result."""
+def check_folder(out: Path, names: Collection[str] = FILES, main: str = ANALYSIS) -> None:
+    """Raise `BadInput` unless a result may be put in `out`: it does not exist, is empty, or holds an earlier result.
+
+    An earlier result has only files of these `names`, and its `main` one is JSON with an accounting.
+    """
     if not out.exists() and not out.is_symlink():
         _check_may_be_made(out)
         return
     if not out.is_dir():
         raise BadInput(f"“{out}” is a file, so the result cannot go there. Give --out the name of a folder.")
-    others = sorted(path.name for path in out.iterdir() if path.name not in FILES)
+    others = sorted(path.name for path in out.iterdir() if path.name not in names)
     if others:
         raise BadInput(f"The folder “{out}” already holds {listed(others, most=3)}. Give --out a new or empty folder.")
-    if any(out.iterdir()) and not _is_analysis(out / ANALYSIS):
+    if any(out.iterdir()) and not _has_accounting(out / main):
         raise BadInput(
             f"The folder “{out}” holds files that are not from an analysis. Give --out a new or empty folder."
         )
@@ -40,20 +43,22 @@ def _check_may_be_made(out: Path) -> None:
         raise BadInput(f"“{out}” cannot be made, because nothing may be written in “{above.name or above}”.")
 
 
-def _is_analysis(path: Path) -> bool:
+def _has_accounting(path: Path) -> bool:
     try:
         return "accounting" in json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError):
         return False
 
 
-def write_folder(out: Path, files: Mapping[str, Iterable[bytes]]) -> None:
+def write_folder(
+    out: Path, files: Mapping[str, Iterable[bytes]], names: Collection[str] = FILES, main: str = ANALYSIS
+) -> None:
     """Put `files` in `out` in one move, taking the place of an earlier result.
 
     Everything is written and on the disk beside `out` before it takes its name, so that whatever stops us leaves the
     earlier result whole. Raises `BadInput` where the folder cannot be written.
     """
-    check_folder(out)
+    check_folder(out, names, main)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with _new_folder_beside(out) as new:

@@ -10,18 +10,22 @@ from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, joins
 
 AREAS = (
-    "AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|BX|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|"
-    "HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|"
+    "AB|AL|B|BA|BB|BD|BF|BH|BL|BN|BR|BS|BT|BX|CA|CB|CF|CH|CM|CO|CR|CT|CV|CW|DA|DD|DE|DG|DH|DL|DN|DT|"
+    "DY|E|EC|EH|EN|EX|FK|FY|G|GL|GU|GY|HA|HD|HG|"
+    "HP|HR|HS|HU|HX|IG|IM|IP|IV|JE|KA|KT|KW|KY|L|LA|LD|LE|LL|LN|LS|LU|M|ME|MK|ML|N|NE|NG|NN|NP|NR|NW|"
+    "OL|OX|PA|PE|PH|PL|PO|PR|RG|RH|RM|S|SA|SE|"
     "SG|SK|SL|SM|SN|SO|SP|SR|SS|ST|SW|SY|TA|TD|TF|TN|TQ|TR|TS|TW|UB|W|WA|WC|WD|WF|WN|WR|WS|WV|YO|ZE|ZZ"
 )
 POSTCODE = re.compile(r"(?<![A-Za-z0-9])(?:GIR ?0AA|[A-Z]{1,2}\d(?:\d|[A-Z])? {0,2}\d[A-Z]{2})(?![A-Za-z0-9])")
 SMALL_POSTCODE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{AREAS})\d(?:\d|[A-Z])?[ .-]{{0,2}}\d(?!st|nd|rd|th|am|pm|hr|yr|mo|wk|km|of|in|to|or|is|it|my|on|at|we|he|me|so|do|if|no|go)[A-Z]{{2}}(?![A-Za-z0-9])",
+    rf"(?<![A-Za-z0-9])(?:{AREAS})\d(?:\d|[A-Z])?[ .-]{{0,2}}\d(?!st|nd|rd|th|am|pm|hr|yr|mo|wk|km|of|"
+    rf"in|to|or|is|it|my|on|at|we|he|me|so|do|if|no|go)[A-Z]{{2}}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 DISTRICT = re.compile(rf"(?<![A-Za-z0-9/])(?:{AREAS})(?:\d[A-Z]|\d{{1,2}})(?![A-Za-z0-9/])")
 SAID_DISTRICT = re.compile(
-    rf"\b(?:in|from|near|round|postcode|post code|live[sd]?)\b(?: (?:is|was|starts?|area))? (?P<district>(?:{AREAS})\d{{1,2}}[A-Z]?)(?![A-Za-z0-9])",
+    rf"\b(?:in|from|near|round|postcode|post code|live[sd]?)\b(?: (?:is|was|starts?|"
+    rf"area))? (?P<district>(?:{AREAS})\d{{1,2}}[A-Z]?)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 ROADS_AND_BANDS = re.compile(r"[ABM]\d|(?:E|S|B|W|N)\d{1,2}|(?:CO|PO|SS|HA|SO|ST|SN|L|G)\d")
@@ -56,7 +60,9 @@ def postcodes(text: str) -> Iterator[Finding]:
 
 
 def street_ending_at(passage: Passage, index: int) -> Iterator[Finding]:
-    """A street named by the words before `index`, with its house number; without one, only when it is plainly a name."""
+    """A street named by the words before `index`, with its house number; without one, only when it is plainly a
+    name.
+    """
     words = passage.words
     first = index
     while first and index - first < 3 and joins_street(passage, first - 1):

@@ -14,77 +14,116 @@ NUMBER = rf"(?:\d{{1,2}}(?![\d%°]|[.:,/]\d|st\b|nd\b|rd\b|th\b)(?:\.5|½)?|1[01
 HALF = r"(?: and a half| ½)?"
 UNIT = r"(?:y(?:ea)?rs?|y/?o|yo|months?|mths?|weeks?|wks?|days?)"
 NOT_A_COUNT = (
-    r"(?!\s*(?:%|per cent|percent|[ap]\.?m\b|o'?clock|times?|placements?|schools?|homes?|moves?|social|workers?|carers?|weeks?|months?|days?|hours?|hrs?|mins?|minutes?|"
-    r"years?(?! old| of age)|yrs?(?! old)|miles?|pounds?|quid|k\b|people|kids|children|of\b|other|different|foster|more|in ?(?:a|the) |out of|to \d|and a bit|"
-    r"boys|girls|brothers|sisters|siblings|families|staff|beds?|metres?|stone|kilo|kg|foot|feet|ft|inch|percent|points?|sessions?|"
+    r"(?!\s*(?:%|per cent|percent|[ap]\.?m\b|o'?clock|times?|placements?|schools?|homes?|moves?|"
+    r"social|workers?|carers?|weeks?|months?|days?|hours?|hrs?|mins?|minutes?|"
+    r"years?(?! old| of age)|yrs?(?! old)|miles?|pounds?|quid|k\b|people|kids|children|of\b|other|"
+    r"different|foster|more|in ?(?:a|the) |out of|to \d|and a bit|"
+    r"boys|girls|brothers|sisters|siblings|families|staff|beds?|metres?|stone|kilo|kg|foot|feet|ft|"
+    r"inch|percent|points?|sessions?|"
     r"reports?|letters?|emails?|calls?|recommendations?|minute|hour|hundred|thousand|million|point|half|past|mile))"
 )
 OLD = re.compile(
-    rf"\b{NUMBER}{HALF}[ -]*(?:{UNIT})?\.?[ -]*(?:olds?\b|of age\b)|\b\d{{1,3}} ?(?:y/?o|yrs? ?o(?:ld)?)s?\b|\b\d{{1,2}}[ -]year[ -]olds?\b",
+    rf"\b{NUMBER}{HALF}[ -]*(?:{UNIT})?\.?[ -]*(?:olds?\b|of age\b)|\b\d{{1,3}} ?(?:y/?o|"
+    rf"yrs? ?o(?:ld)?)s?\b|\b\d{{1,2}}[ -]year[ -]olds?\b",
     re.IGNORECASE,
 )
 AGED = re.compile(
-    rf"\b(?:aged?|ages|age of|age was|age is|at age|turn(?:ed|ing|s)?|nearly|almost|just turned|now|youngest|oldest|eldest)[ :=]*(?:is |was |are |were |about |around |only |just |nearly )*(?P<age>{NUMBER}{HALF}(?:(?:,| and| or| to|-|–| &) ?{NUMBER}\b){{0,8}})(?: ?(?:{UNIT}) ?(?:old)?)?{NOT_A_COUNT}",
+    rf"\b(?:aged?|ages|age of|age was|age is|at age|turn(?:ed|ing|s)?|nearly|almost|just turned|now|"
+    rf"youngest|oldest|eldest)[ :=]*(?:is |was |are |were |about |around |only |just |"
+    rf"nearly )*(?P<age>{NUMBER}{HALF}(?:(?:,| and| or| to|-|–|"
+    rf" &) ?{NUMBER}\b){{0,8}})(?: ?(?:{UNIT}) ?(?:old)?)?{NOT_A_COUNT}",
     re.IGNORECASE,
 )
 I_AM = re.compile(
-    rf"\b(?:i'?m|i’m|i am|i was|i were|he'?s|he’s|she'?s|she’s|he is|she is|he was|she was|he were|she were|they were|we were|they was|we was|they're|theyre|he'd be|i'll be|ill be|i will be|who is|who's|who was|was i|me at|us at|him at|her at|"
-    rf"is|are|was|were|be|been|wasn't|wasnt|isn't|isnt)\s+(?:(?:only|just|about|around|like|like only|now|nearly|almost|still|probably|maybe|roughly|currently|really|er|erm|um|then|already|turning|coming up|going on|what|not even|barely|all of|been|more than|no more than|over|under|older than)[ ,]+)*"
-    rf"(?P<age>{NUMBER}{HALF}(?:,? (?:or |maybe |about )?{NUMBER}\b)?)\b{NOT_A_COUNT}(?=\s*(?:$|[.,;!?)…\n–-]|when|wen|and\b|n\b|at\b|now|then|from|in\b|with|but|or\b|my|we|i\b|he\b|she\b|they\b|years|yrs|months|mths|so|cos|because|still|last|next|this|today|tomorrow|on|that|by|before|after|until|till|if|as|the|who|lol|tho|going|turning|living|when|x|&|not|\())",
+    rf"\b(?:i'?m|i’m|i am|i was|i were|he'?s|he’s|she'?s|she’s|he is|she is|he was|she was|he were|"
+    rf"she were|they were|we were|they was|we was|they're|theyre|he'd be|i'll be|ill be|i will be|"
+    rf"who is|who's|who was|was i|me at|us at|him at|her at|"
+    rf"is|are|was|were|be|been|wasn't|wasnt|isn't|isnt)\s+(?:(?:only|just|about|around|like|like only|"
+    rf"now|nearly|almost|still|probably|maybe|roughly|currently|really|er|erm|um|then|already|turning|"
+    rf"coming up|going on|what|not even|barely|all of|been|more than|no more than|over|under|"
+    rf"older than)[ ,]+)*"
+    rf"(?P<age>{NUMBER}{HALF}(?:,? (?:or |maybe |about )?{NUMBER}\b)?)\b{NOT_A_COUNT}(?=\s*(?:$|"
+    rf"[.,;!?)…\n–-]|when|wen|and\b|n\b|at\b|now|then|from|in\b|with|but|or\b|my|we|i\b|he\b|she\b|"
+    rf"they\b|years|yrs|months|mths|so|cos|because|still|last|next|this|today|tomorrow|on|that|by|"
+    rf"before|after|until|till|if|as|the|who|lol|tho|going|turning|living|when|x|&|not|\())",
     re.IGNORECASE,
 )
 I_WAS = re.compile(
-    rf"\b(?:i'?m|i’m|i am|i was|he was|she was|he's|she's|he’s|she’s|he is|she is|hes|shes)\s+(?:(?:only|just|about|like|nearly|almost|still|er|um),?\s+)*(?P<age>{NUMBER}{HALF})\b{NOT_A_COUNT}(?!\s+\w+s\b)(?!\s+(?:floors?|doors?|down|up|steps?|th\b|in the (?:queue|list)))",
+    rf"\b(?:i'?m|i’m|i am|i was|he was|she was|he's|she's|he’s|she’s|he is|she is|hes|"
+    rf"shes)\s+(?:(?:only|just|about|like|nearly|almost|still|er|"
+    rf"um),?\s+)*(?P<age>{NUMBER}{HALF})\b{NOT_A_COUNT}(?!\s+\w+s\b)(?!\s+(?:floors?|doors?|down|up|"
+    rf"steps?|th\b|in the (?:queue|list)))",
     re.IGNORECASE,
 )
 WHEN_I_WAS = re.compile(
-    rf"\b(?:when|since|wen|before|after|until|till|til|from when|while|by the time)\s+(?:i|he|she|we|they|you|my \w+|our \w+|\w+)\s+(?:was|were|turned|got to|hit|is|am|turn)\s+(?:(?:only|just|about|around|like|nearly|er|um|erm|probably|maybe)[ ,]+)*(?P<age>{NUMBER}{HALF}(?:(?:,| and| or) {NUMBER})?(?:[ -](?:{UNIT})(?: old)?)?)\b",
+    rf"\b(?:when|since|wen|before|after|until|till|til|from when|while|by the time)\s+(?:i|he|she|we|"
+    rf"they|you|my \w+|our \w+|\w+)\s+(?:was|were|turned|got to|hit|is|am|turn)\s+(?:(?:only|just|"
+    rf"about|around|like|nearly|er|um|erm|probably|maybe)[ ,]+)*(?P<age>{NUMBER}{HALF}(?:(?:,| and|"
+    rf" or) {NUMBER})?(?:[ -](?:{UNIT})(?: old)?)?)\b",
     re.IGNORECASE,
 )
 AT = re.compile(
-    rf"\b(?:at|since|from|until|till|til|by|age|aged)\s+(?:(?:only|just|about|around|like)\s+)?(?P<age>{NUMBER}{HALF})\b{NOT_A_COUNT}(?=\s*(?:$|[.,;!?)\n]|i\b|he\b|she\b|they\b|we\b|and (?:i|he|she|it|they|we|got|live|left|had|moved|now|have|am|was)\b|with\b|when\b|years? old|cos\b|because\b|who\b|but\b|after\b|for (?:being|doing|fighting)|so\b))",
+    rf"\b(?:at|since|from|until|till|til|by|age|aged)\s+(?:(?:only|just|about|around|"
+    rf"like)\s+)?(?P<age>{NUMBER}{HALF})\b{NOT_A_COUNT}(?=\s*(?:$|[.,;!?)\n]|i\b|he\b|she\b|they\b|"
+    rf"we\b|and (?:i|he|she|it|they|we|got|live|left|had|moved|now|have|am|was)\b|with\b|when\b|"
+    rf"years? old|cos\b|because\b|who\b|but\b|after\b|for (?:being|doing|fighting)|so\b))",
     re.IGNORECASE,
 )
 BRACKETED = re.compile(
-    rf"\(\s*(?:[A-Za-z' -]{{1,30}}, ?)?(?:aged? )?(?P<age>{NUMBER}(?: ?(?:{UNIT}))?(?:(?:,| and| &) ?{NUMBER}\b){{0,8}})(?=\s*(?:\)|,|;|/))",
+    rf"\(\s*(?:[A-Za-z'. -]{{1,30}}, ?)?(?:aged? )?(?P<age>{NUMBER}(?: ?(?:{UNIT}))?(?:(?:,| and|"
+    rf" &) ?{NUMBER}\b){{0,8}})(?=\s*(?:\)|,|;|/))",
     re.IGNORECASE,
 )
 AFTER_NAME = re.compile(
-    rf"(?:^|(?<=[^\W\d])|(?<=['’)\]]))\s*,\s*(?:aged? )?(?P<age>\d{{1,2}}(?: ?(?:{UNIT}))?)(?=\s*(?:,|;|\.\s|\.$|\)|$|\bfrom\b|\bin\b|/))",
+    rf"(?:^|(?<=[^\W\d])|(?<=['’)\]]))\s*,\s*(?:aged? )?(?P<age>\d{{1,2}}(?: ?(?:{UNIT}))?)(?=\s*(?:,|"
+    rf";|\.\s|\.$|\)|$|\bfrom\b|\bin\b|/))",
     re.MULTILINE,
 )
 LISTED = re.compile(
-    rf"(?<![\w£:./-])(?P<age>{NUMBER}(?:, ?{NUMBER}){{0,8}},? ?(?:and|n|&) (?:the |a )?(?:{NUMBER}\b(?![ \d]*(?:%|times|{UNIT}(?! old)))|baby|newborn))",
+    rf"(?<![\w£:./-])(?P<age>{NUMBER}(?:, ?{NUMBER}){{0,8}},? ?(?:and|n|&) (?:the |"
+    rf"a )?(?:{NUMBER}\b(?![ \d]*(?:%|times|{UNIT}(?! old)))|baby|newborn))",
     re.IGNORECASE,
 )
 SHORT_AGE = re.compile(
     r"(?<![\w.])(?P<age>\d{1,2}[MFmf])(?=\b[\s,.;)/]|$)|(?<![\w.])(?P<second>[MFmf] ?/ ?\d{1,2}|[MF]\d{2})(?!\w)"
 )
 BABY = re.compile(
-    rf"\b(?P<age>{NUMBER} (?:day|week|month|wk|mth)s?)\b(?=(?: old|-old|\W*$|[.,;!?)\n]| (?:and|his|her|he|she|when|now|so|but)\b))",
+    rf"\b(?P<age>{NUMBER} (?:day|week|month|wk|mth)s?)\b(?=(?: old|-old|\W*$|[.,;!?)\n]| (?:and|his|"
+    rf"her|he|she|when|now|so|but)\b))",
     re.IGNORECASE,
 )
 DURATION_BEFORE = re.compile(
-    r"\b(?:for|after|about|another|last|past|next|every|within|of|over|nearly|waited|took|take|takes|only|just|least|than|the|first|than|in|under|maybe|like|with|by)\s+(?:the |another |about |at least |more than )?$",
+    r"\b(?:for|after|about|another|last|past|next|every|within|of|over|nearly|waited|took|take|takes|"
+    r"only|just|least|than|the|first|than|in|under|maybe|like|with|by)\s+(?:the |another |about |"
+    r"at least |more than )?$",
     re.IGNORECASE,
 )
 SCHOOL_YEAR = re.compile(
-    rf"\b(?:(?:in|my|our|the|end of|start of|of) )?(?P<year>(?:year|yr|y)[ -]?(?:1[0-3]|[1-9])\b(?!\d)(?!s? (?:of|in care|later|ago|plan))|year (?:{ONES}|ten|eleven|twelve|thirteen)\b(?! (?:of|in)\b)|reception class|[ps][1-7]\b(?= at| in|,|\.))",
+    rf"\b(?:(?:in|my|our|the|end of|start of|of) )?(?P<year>(?:year|yr|y)[ -]?(?:1[0-3]|"
+    rf"[1-9])\b(?!\d)(?!s? (?:of|in care|later|ago|plan))|year (?:{ONES}|ten|eleven|twelve|"
+    rf"thirteen)\b(?! (?:of|in)\b)|reception class|[ps][1-7]\b(?= at| in|,|\.))",
     re.IGNORECASE,
 )
 BESIDE = re.compile(
-    rf"(?P<age>{NUMBER}(?: ?(?:{UNIT})(?: old)?)?)(?:(?:,|/| or) (?P<other>{NUMBER}))?{NOT_A_COUNT}(?=\s*(?:$|[.,;)!?/&–-]|my|our|his|her|and\b|n\b|is|was|in\b|from|when|who|at\b|but|lives?\b|both|he|she|they|we|i\b|\n))",
+    rf"(?P<age>{NUMBER}(?: ?(?:{UNIT})(?: old)?)?)(?:(?:,|/|"
+    rf" or) (?P<other>{NUMBER}))?{NOT_A_COUNT}(?=\s*(?:$|[.,;)!?/&–-]|my|our|his|her|and\b|n\b|is|was|"
+    rf"in\b|from|when|who|at\b|but|lives?\b|both|he|she|they|we|i\b|\n))",
     re.IGNORECASE,
 )
 SIBLINGS_AGES = re.compile(
-    rf"\b(?:kids|children|boys|girls|lads|sons|daughters|brothers|sisters|siblings|twins|ones?|grandchildren|grandkids|babies|them|us|people|yps?|participants)\b[ ,:(–—-]+(?:(?:aged?|they're|who are|is|are|one|of|about|both)\s+)*(?P<age>{NUMBER}(?:(?:,| and|, and| &| n|/) ?(?:the other(?:'s)? |one )?{NUMBER}\b){{1,8}}|(?:aged?) {NUMBER}){NOT_A_COUNT}",
+    rf"\b(?:kids|children|boys|girls|lads|sons|daughters|brothers|sisters|siblings|twins|ones?|"
+    rf"grandchildren|grandkids|babies|them|us|people|yps?|participants)\b[ ,:(–—-]+(?:(?:aged?|they're|"
+    rf"who are|is|are|one|of|about|both)\s+)*(?P<age>{NUMBER}(?:(?:,| and|, and| &| n|"
+    rf"/) ?(?:the other(?:'s)? |one )?{NUMBER}\b){{1,8}}|(?:aged?) {NUMBER}){NOT_A_COUNT}",
     re.IGNORECASE,
 )
 GENERAL = re.compile(
-    r"\b(?:you|u|ur|your|young people|people|everyone|anyone|kids|children|care leavers?|leavers?|person|someone|we all|till|until|til|after|before|at|up to|under|over)\b[^.!?\n]{0,25}$",
+    r"\b(?:you|u|ur|your|young people|people|everyone|anyone|kids|children|care leavers?|leavers?|"
+    r"person|someone|we all|till|until|til|after|before|at|up to|under|over)\b[^.!?\n]{0,25}$",
     re.IGNORECASE,
 )
 MAJORITIES = vocabulary("majorities")
+IS_A_BABY = re.compile(r"\b(?:was|were|is|baby|he's|she's|,|\()\s*(?:only |just )?$")
 OWN = re.compile(
     r"\b(?:i|i'm|im|i’m|he|she|he's|she's|my|her|his|hes|shes|our|brother|sister|mum|son|daughter)\b",
     re.IGNORECASE,
@@ -93,9 +132,8 @@ OWN = re.compile(
 
 def find_ages(passage: Passage) -> Iterator[Finding]:
     text = passage.text
-    for pattern, score in ((OLD, 0.9),):
-        for match in pattern.finditer(text):
-            yield Finding(match.start(), match.end(), Category.AGE, "age", score, sure=True)
+    for match in OLD.finditer(text):
+        yield Finding(match.start(), match.end(), Category.AGE, "age", 0.9, sure=True)
     for pattern in (AGED, I_AM, I_WAS, AT, WHEN_I_WAS):
         for match in pattern.finditer(text):
             if not is_about_everybody(text, match):
@@ -107,14 +145,17 @@ def find_ages(passage: Passage) -> Iterator[Finding]:
     for match in SHORT_AGE.finditer(text):
         group = "age" if match["age"] else "second"
         yield Finding(match.start(group), match.end(group), Category.AGE, "age", 0.7, sure=True)
-    for match in BABY.finditer(text):
-        if not DURATION_BEFORE.search(text, max(match.start() - 40, 0), match.start()) and re.search(
-            r"\b(?:was|were|is|baby|he's|she's|,|\()\s*(?:only |just )?$",
-            text[max(match.start() - 40, 0) : match.start()],
-        ):
-            yield Finding(match.start("age"), match.end("age"), Category.AGE, "age", 0.75, sure=True)
     for match in SCHOOL_YEAR.finditer(text):
         yield Finding(match.start("year"), match.end("year"), Category.AGE, "school year", 0.8, sure=True)
+    yield from find_babies(text)
+
+
+def find_babies(text: str) -> Iterator[Finding]:
+    """“she was three weeks when”: days, weeks or months that are somebody's age and not how long something took."""
+    for match in BABY.finditer(text):
+        before = text[max(match.start() - 40, 0) : match.start()]
+        if not DURATION_BEFORE.search(before) and IS_A_BABY.search(before):
+            yield Finding(match.start("age"), match.end("age"), Category.AGE, "age", 0.75, sure=True)
 
 
 def find_ages_beside(passage: Passage, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -143,7 +184,9 @@ def plausible_list(text: str, match: re.Match[str]) -> bool:
     figures = [int(figure) for figure in re.findall(r"\d+", match["age"])]
     before = text[max(match.start() - 16, 0) : match.start("age")].lower()
     if re.search(
-        r"\b(?:table|figure|fig|page|p|pp|section|s|para|recommendations?|question|q|no|number|chapter|part|group|step|article|annex|rule|form|interview|numbers?|between|answers?)\.? *\(?$",
+        r"\b(?:table|figure|fig|page|p|pp|section|s|para|recommendations?|question|q|no|number|"
+        r"chapter|part|group|step|article|annex|rule|form|interview|numbers?|between|"
+        r"answers?)\.? *\(?$",
         before,
     ):
         return False

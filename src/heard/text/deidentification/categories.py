@@ -11,7 +11,9 @@ class Identifier(StrEnum):
 
 
 class Category(StrEnum):
-    """The kinds of identifier. The order is that of trust: where two kinds cover the same words, the earlier one names them."""
+    """The kinds of identifier. The order is that of trust: where two kinds cover the same words, the earlier one
+    names them.
+    """
 
     EMAIL = "email"
     URL = "url"

@@ -11,15 +11,18 @@ from heard.text.deidentification.words import Passage
 EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
 DOT, AT = r"(?:\.| ?[\[(]? ?\bdot\b ?[\])]? ?)", r"(?:@| ?[\[(] ?(?:at|@) ?[\])] ?| at )"
 SPOKEN_EMAIL = re.compile(
-    rf"\b[\w+-]{{1,40}}(?:(?:{DOT}|_| ?(?:underscore|dash) ?)[\w+-]{{1,40}}){{0,4}}?{AT}[\w-]{{1,40}}(?:{DOT}[\w-]{{1,40}}){{0,3}}?{DOT}"
+    rf"\b[\w+-]{{1,40}}(?:(?:{DOT}|_| ?(?:underscore|dash) ?)[\w+-]{{1,40}}){{0,4}}?{AT}[\w-]{{1,"
+    rf"40}}(?:{DOT}[\w-]{{1,40}}){{0,3}}?{DOT}"
     r"(?:com|co|uk|org|net|me|ac|gov|io|info|sch|eu|ie|scot|wales|cymru|example|edu)\b"
     rf"(?:{DOT}uk\b)?",
     re.IGNORECASE,
 )
 SAID_AT = re.compile(r"\bat\b|@", re.IGNORECASE)
 URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”’]+|\b(?:[a-z0-9-]+\.)*(?:facebook|fb|instagram|tiktok|twitter|x|snapchat|linkedin|youtube|youtu|reddit|discord|"
-    r"threads|linktr|onlyfans|twitch|tumblr|pinterest|soundcloud|gofundme|justgiving|t)\.(?:com|co|me|net|be|ee|gg|tv)/[^\s<>\"”’]+",
+    r"(?:https?://|www\.)[^\s<>\"”’]+|\b(?:[a-z0-9-]+\.)*(?:facebook|fb|instagram|tiktok|twitter|x|"
+    r"snapchat|linkedin|youtube|youtu|reddit|discord|"
+    r"threads|linktr|onlyfans|twitch|tumblr|pinterest|soundcloud|gofundme|justgiving|t)\.(?:com|co|me|"
+    r"net|be|ee|gg|tv)/[^\s<>\"”’]+",
     re.IGNORECASE,
 )
 OFFICIAL = re.compile(
@@ -31,9 +34,12 @@ WRITTEN_HANDLE = re.compile(
 )
 NUMBERED_NAME = re.compile(r"(?<![\w@./])([A-Za-z]{3,})(\d{2,4})(?![\w@])")
 NETWORK = re.compile(
-    r"\b(?:snap(?:chat)?|insta(?:gram)?|ig|tik ?tok|discord|twitter|xbox|psn|ps[n45]|gamer ?tag|user ?name|user|handle|twitch|roblox|fortnite|steam|fb|"
-    r"facebook|kik|telegram|reddit|youtube|threads|vinted|profile)\b(?: (?:name|account|acc|page|handle|id|tag|user(?:name)?))?"
-    r"(?:\s+(?:is|its|it's|me|at|on|as|called|under|add|@|-|my)|’?'?s|\s*[:=–-])*\s+(?P<handle>[A-Za-z0-9_](?:[\w.-]*\w)?)",
+    r"\b(?:snap(?:chat)?|insta(?:gram)?|ig|tik ?tok|discord|twitter|xbox|psn|ps[n45]|gamer ?tag|"
+    r"user ?name|user|handle|twitch|roblox|fortnite|steam|fb|"
+    r"facebook|kik|telegram|reddit|youtube|threads|vinted|profile)\b(?: (?:name|account|acc|page|"
+    r"handle|id|tag|user(?:name)?))?"
+    r"(?:\s+(?:is|its|it's|me|at|on|as|called|under|add|@|-|my)|’?'?s|"
+    r"\s*[:=–-])*\s+(?P<handle>[A-Za-z0-9_](?:[\w.-]*\w)?)",
     re.IGNORECASE,
 )
 
@@ -44,11 +50,13 @@ PHONE = re.compile(
 OH_PHONE = re.compile(r"(?<!\w)[oO](?:h ?|[ -]?)(?=[1237])\d(?:[ .-]{0,2}\d){8,9}(?!\w)")
 DIGIT_WORDS = "zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine"
 SPOKEN_PHONE = re.compile(
-    rf"\b(?:(?:double |triple |treble )?(?:{DIGIT_WORDS})|\d+|hundred|thousand)(?:[ ,.-]+(?:(?:double |triple |treble )?(?:{DIGIT_WORDS})\b|\d+\b|hundred\b|thousand\b)){{5,14}}",
+    rf"\b(?:(?:double |triple |treble )?(?:{DIGIT_WORDS})|\d+|hundred|thousand)(?:[ ,.-]+(?:(?:double |"
+    rf"triple |treble )?(?:{DIGIT_WORDS})\b|\d+\b|hundred\b|thousand\b)){{5,14}}",
     re.IGNORECASE,
 )
 CALLED_ON = re.compile(
-    r"\b(?:ring|call|phone|tel|telephone|mob|mobile|text|txt|whatsapp|number(?:'?s)?|extension|ext|fax)\b[^\d\n]{0,25}?(?P<number>\+?\d(?:[ ()-]{0,2}\d){4,14})(?!\w)",
+    r"\b(?:ring|call|phone|tel|telephone|mob|mobile|text|txt|whatsapp|number(?:'?s)?|extension|ext|"
+    r"fax)\b[^\d\n]{0,25}?(?P<number>\+?\d(?:[ ()-]{0,2}\d){4,14})(?!\w)",
     re.IGNORECASE,
 )
 LONG_NUMBER = re.compile(r"(?<![\w£$€.,])\d{7,}(?![\w,]|\.\d)")
@@ -126,7 +134,8 @@ def phones(text: str) -> Iterator[Finding]:
 def telephone_length(run: str) -> int:
     """How many characters of a run of digits are one telephone number; 0 when it is none.
 
-    A British number has 9 or 10 digits after its 0, +44 or 0044 (Ofcom National Telephone Numbering Plan); others start with +.
+    A British number has 9 or 10 digits after its 0, +44 or 0044 (Ofcom National Telephone Numbering Plan); others start
+    with +.
     """
     digits = "".join(filter(str.isdigit, run))
     international = run.lstrip("( ").startswith("+")
@@ -134,7 +143,7 @@ def telephone_length(run: str) -> int:
         return len(run) if len(digits) >= 10 else 0
     if international and not digits.startswith("44"):
         return len(run) if 8 <= len(digits) <= 15 else 0
-    if digits.startswith("44") or digits.startswith("0044"):
+    if digits.startswith(("44", "0044")):
         national = digits.removeprefix("00")[2:]
         national = national.removeprefix("0")
         return len(run) if 9 <= len(national) <= 10 else 0

@@ -7,55 +7,88 @@ from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.words import Passage
 
-MONTH = r"(?:jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
+)
 WEEKDAY = r"(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\b,?"
 ORDINAL_WORD = (
-    r"(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
+    r"(?:twenty[ -]|thirty[ -])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|"
+    r"eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|"
     r"twentieth|thirtieth"
 )
 DAY = rf"(?:(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th))?|{ORDINAL_WORD})"
 TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 TEENS = r"(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen)"
-SPOKEN_YEAR = rf"(?:nineteen[ -](?:{TENS}(?:[ -]{ONES})?|{TEENS}|oh[ -]{ONES})|twenty[ -](?:{TEENS}|{TENS}(?:[ -]{ONES})?|oh[ -]{ONES})|two thousand(?: and (?:{ONES}|{TEENS}|{TENS}(?:[ -]{ONES})?))?)"
+SPOKEN_YEAR = (
+    rf"(?:nineteen[ -](?:{TENS}(?:[ -]{ONES})?|{TEENS}|oh[ -]{ONES})|twenty[ -](?:{TEENS}|"
+    rf"{TENS}(?:[ -]{ONES})?|oh[ -]{ONES})|two thousand(?: and (?:{ONES}|{TEENS}|{TENS}(?:[ -]{ONES})?))?)"
+)
 YEAR = rf"(?:(?:19|20)\d\d\b|['’]\d\d\b|{SPOKEN_YEAR}\b)"
-FIGURES = r"(?:(?:0?[1-9]|[12]\d|3[01])([./\-–])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)?\d\d)|(?:19|20)\d\d[-./](?:0[1-9]|1[0-2])[-./](?:0[1-9]|[12]\d|3[01]))"
+FIGURES = (
+    r"(?:(?:0?[1-9]|[12]\d|3[01])([./\-–])(?:0?[1-9]|1[0-2])\1(?:(?:19|20)?\d\d)|(?:19|"
+    r"20)\d\d[-./](?:0[1-9]|1[0-2])[-./](?:0[1-9]|[12]\d|3[01]))"
+)
 
 FULL = re.compile(
-    rf"(?<![\w/])(?:w/[ce] )?(?:{WEEKDAY}\s+)?(?:the )?(?:{DAY}(?: of)?[ -]+{MONTH}|{MONTH} ?(?:the )?{DAY}(?![\d:]| ?%))(?:[,.]?[ -]+(?:of )?{YEAR}|[,.]? ?\d\d\b(?! ?(?:am|pm|:)))?",
+    rf"(?<![\w/])(?:w/[ce] )?(?:{WEEKDAY}\s+)?(?:the )?(?:{DAY}(?: of)?[ -]+{MONTH}|"
+    rf"{MONTH} ?(?:the )?{DAY}(?![\d:]| ?%))(?:[,.]?[ -]+(?:of )?{YEAR}|[,.]? ?\d\d\b(?! ?(?:am|pm|"
+    rf":)))?",
     re.IGNORECASE,
 )
 IN_FIGURES = re.compile(rf"(?<![\d/.\-£])(?:{WEEKDAY}\s+)?{FIGURES}(?![\d/\-]|\.\d)", re.IGNORECASE)
 SHORT_FIGURES = re.compile(
-    rf"(?:\b{WEEKDAY}\s+|\bon (?:the )?|\bw/[ce] |\bsince |\b(?:mtg|meeting|review|visit|visited|call|seen|spoke|session|conference|hv|tc) (?:on )?)(?P<date>(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2]))(?!\d|[/.]\d|%)",
+    rf"(?:\b{WEEKDAY}\s+|\bon (?:the )?|\bw/[ce] |\bsince |\b(?:mtg|meeting|review|visit|visited|call|"
+    rf"seen|spoke|session|conference|hv|tc) (?:on )?)(?P<date>(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|"
+    rf"1[0-2]))(?!\d|[/.]\d|%)",
     re.IGNORECASE,
 )
 WEEKDAY_DAY = re.compile(
     rf"\b{WEEKDAY}\s+(?:the )?(?:(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)\b|(?:{ORDINAL_WORD})\b)", re.IGNORECASE
 )
 MONTH_YEAR = re.compile(
-    rf"\b(?:(?:early|late|mid|the end of|end of|beginning of)[ -])?(?:{MONTH}|spring|summer|autumn|winter|christmas|xmas|easter|new year|ramadan|eid|bonfire night|half term)"
+    rf"\b(?:(?:early|late|mid|the end of|end of|beginning of)[ -])?(?:{MONTH}|spring|summer|autumn|"
+    rf"winter|christmas|xmas|easter|new year|ramadan|eid|bonfire night|half term)"
     rf"(?:,| of| time| day| eve)?[ -]+(?:of )?{YEAR}",
     re.IGNORECASE,
 )
 ACADEMIC = re.compile(r"(?<![\w/-])(?:19|20)\d\d[/–-](?:(?:19|20)?\d\d)(?![\d/-])")
 PLACED_YEAR = re.compile(
-    rf"\b(?:in|since|from|until|till|til|by|around|about|during|back in|before|after|of|between|circa|c\.|and|to|year|summer|christmas)\s+(?:late |early |mid[ -]?)?(?P<year>(?:19[3-9]\d|20[0-2]\d)(?!\d|[-/]\d|s\b| ?(?:people|families|children|pounds|words|act\b|regulations))|{SPOKEN_YEAR}\b)",
+    rf"\b(?:in|since|from|until|till|til|by|around|about|during|back in|before|after|of|between|circa|"
+    rf"c\.|and|to|year|summer|christmas)\s+(?:late |early |mid[ -]?)?(?P<year>(?:19[3-9]\d|"
+    rf"20[0-2]\d)(?!\d|[-/]\d|s\b| ?(?:people|families|children|pounds|words|act\b|regulations))|"
+    rf"{SPOKEN_YEAR}\b)",
     re.IGNORECASE,
 )
 DAY_ALONE = re.compile(
-    rf"\b(?:on|till|until|til|by|before|from|since) (?P<date>the (?:\d{{1,2}}(?:st|nd|rd|th)|{ORDINAL_WORD}))(?=\s*(?:$|[.,;!?)\n]))",
+    rf"\b(?:on|till|until|til|by|before|from|since) (?P<date>the (?:\d{{1,2}}(?:st|nd|rd|th)|"
+    rf"{ORDINAL_WORD}))(?=\s*(?:$|[.,;!?)\n]))",
     re.IGNORECASE,
 )
 STATED_YEAR = re.compile(r"\b(?P<year>nineteen[ -]" + TENS + rf"(?:[ -]{ONES})?)\b", re.IGNORECASE)
+SHORT_SPOKEN_YEAR = re.compile(
+    rf"\b(?:in|since|from|till|until|til) (?P<year>(?:fifty|sixty|seventy|eighty|"
+    rf"ninety)[ -]{ONES})\b(?!\s*(?:years|yrs|people|of|miles|pounds|percent|per|weeks|days))",
+    re.IGNORECASE,
+)
+BARE_FIGURES = re.compile(
+    r"(?<![\d/.£-])(?!24/7)(?P<date>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2]))(?!\d|[/.]\d|%)"
+    r"|\b(?:to|from|until|till|between|by) (?P<other>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?!\d|[/.]\d|%)"
+)
 BRACKETED_YEAR = re.compile(r"[(,–-] ?(?P<year>(?:19[3-9]\d|20[0-2]\d))(?=\)|,|;)")
 BORN = re.compile(
-    rf"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?date|birthday|b-?day|bday)\b[\s:=,(–-]*(?:(?:is|was|on|it's|its|in|will be)\s+)*"
-    rf"(?P<date>(?:{WEEKDAY}\s+)?(?:the )?(?:{DAY}(?: of)?[ -]+{MONTH}(?:,?[ -]+(?:{YEAR}|\d\d\b))?|{MONTH} ?(?:the )?{DAY}(?:,? ?{YEAR})?|(?:{MONTH} )?{YEAR}|{FIGURES.replace(chr(92) + '1', chr(92) + '2')}|\d{{1,2}}[./ -]\d{{1,2}}(?:[./ -]\d{{2,4}})?|\d{{6,8}}\b))",
+    rf"\b(?:born(?: on| in)?|d\.?o\.?b\.?|date of birth|birth ?date|birthday|b-?day|"
+    rf"bday)\b[\s:=,(–-]*(?:(?:is|was|on|it's|its|in|will be)\s+)*"
+    rf"(?P<date>(?:{WEEKDAY}\s+)?(?:the )?(?:{DAY}(?: of)?[ -]+{MONTH}(?:,?[ -]+(?:{YEAR}|\d\d\b))?|"
+    rf"{MONTH} ?(?:the )?{DAY}(?:,? ?{YEAR})?|(?:{MONTH} )?{YEAR}|"
+    rf"{FIGURES.replace(chr(92) + '1', chr(92) + '2')}|\d{{1,2}}[./ -]\d{{1,2}}(?:[./ -]\d{{2,4}})?|"
+    rf"\d{{6,8}}\b))",
     re.IGNORECASE,
 )
 LAW = re.compile(
-    r"\b(?:Act|Regulations|Order|Bill|Rules|Convention|Report|Review|Strategy|Guidance|Inquiry|Census)(?: of)?,? ?(?:\()?$"
+    r"\b(?:Act|Regulations|Order|Bill|Rules|Convention|Report|Review|Strategy|Guidance|Inquiry|"
+    r"Census)(?: of)?,? ?(?:\()?$"
 )
 
 
@@ -69,14 +102,19 @@ def find_dates(passage: Passage) -> Iterator[Finding]:
                 yield Finding(match.start(), match.end(), Category.DATE, "date", 0.9, sure=True)
     for match in (*SHORT_FIGURES.finditer(text), *DAY_ALONE.finditer(text)):
         yield Finding(match.start("date"), match.end("date"), Category.DATE, "date", 0.8, sure=True)
-    for pattern in (PLACED_YEAR, BRACKETED_YEAR, STATED_YEAR):
+    for match in BARE_FIGURES.finditer(text):
+        group = "date" if match["date"] else "other"
+        yield Finding(match.start(group), match.end(group), Category.DATE, "date", 0.7, sure=True)
+    for pattern in (PLACED_YEAR, BRACKETED_YEAR, STATED_YEAR, SHORT_SPOKEN_YEAR):
         for match in pattern.finditer(text):
             if not LAW.search(text, max(match.start() - 40, 0), match.start("year")):
                 yield Finding(match.start("year"), match.end("year"), Category.DATE, "date", 0.7, sure=True)
 
 
 def is_half_a_thought(text: str, match: re.Match[str]) -> bool:
-    """“in may 2 of us left”: may or march in small letters before or after a bare number is likely a verb or a mere month."""
+    """“in may 2 of us left”: may or march in small letters before or after a bare number is likely a verb or a mere
+    month.
+    """
     found = match[0]
     if re.fullmatch(r"(?:may|mar|march|sun|sat|dec|jan) \d{1,2}", found):
         return True

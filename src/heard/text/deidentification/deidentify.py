@@ -66,8 +66,9 @@ def deidentify(
 ) -> Iterator[Redaction]:
     """A redaction for each text, in order, with the same replacement for the same identifier in all of them.
 
-    `roster` holds the names the inquiry already knows. `fast` leaves the model out: rules and lists alone. Pass the same
-    `replacements` again to stay consistent over several calls. CRLF becomes LF, as everywhere in Heard; nothing else changes.
+    `roster` holds the names the inquiry already knows. `fast` leaves the model out: rules and lists alone. Pass the
+    same `replacements` again to stay consistent over several calls. CRLF becomes LF, as everywhere in Heard; nothing
+    else changes.
     """
     known = Replacements() if replacements is None else replacements
     for passage, findings in find_identifiers(texts, roster, fast=fast):

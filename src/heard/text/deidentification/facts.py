@@ -18,29 +18,55 @@ from heard.text.deidentification.words import Passage
 
 BEING = vocabulary("being")
 MEDICAL = re.compile(
-    r"\b(?:(?:a |an )?(?:rare |genetic |terminal |chronic |degenerative |congenital |inoperable |severe ){1,4}(?:\w+ ){0,2}?(?:condition|disorder|disease|illness|syndrome|cancer|tumour|disability)"
-    r"|(?!(?:the|a|an|of|mental|this|that|has|have|with|my|her|his|attachment|personality|eating|anxiety|any|every|some|communicable|infectious|heart|no)\b)(?:[\w'’-]+ )?(?!(?:the|a|an|of|mental|this|that|has|have|with|my|her|his|attachment|personality|eating|anxiety|any|every|some|no|and|or|is)\b)[\w'’-]+ (?:syndrome|dystrophy|palsy|sclerosis|anaemia|leukaemia|lymphoma|sarcoma|melanoma|disease)"
+    r"\b(?:(?:a |an )?(?:rare |genetic |terminal |chronic |degenerative |congenital |inoperable |"
+    r"severe ){1,4}(?:\w+ ){0,2}?(?:condition|disorder|disease|illness|syndrome|cancer|tumour|"
+    r"disability)"
+    r"|(?!(?:the|a|an|of|mental|this|that|has|have|with|my|her|his|attachment|personality|eating|"
+    r"anxiety|any|every|some|communicable|infectious|heart|no)\b)(?:[\w'’-]+ )?(?!(?:the|a|an|of|"
+    r"mental|this|that|has|have|with|my|her|his|attachment|personality|eating|anxiety|any|every|some|"
+    r"no|and|or|is)\b)[\w'’-]+ (?:syndrome|dystrophy|palsy|sclerosis|anaemia|leukaemia|lymphoma|"
+    r"sarcoma|melanoma|disease)"
     r"|\w{3,}(?:aemia|plegia|plegic|blastoma|carcinoma|sarcoma|thelioma|myelitis|cephaly)\b"
-    r"|(?:only |just )?(?:one|1) (?:kidney|lung|eye|arm|leg|hand|ear)\b|(?:lost|missing|without) (?:a|an|his|her|my|both|one|the) (?:leg|arm|eye|foot|hand|legs|arms|finger|fingers|kidney|sight|hearing|baby)\b"
-    r"|(?:an? )?(?:kidney|heart|lung|liver|bone marrow|stem cell) transplant|(?:uses? |in |using )?(?:a |an )?(?:wheelchair|tracheostomy|colostomy bag|stoma|guide dog|hearing dog|feeding tube|prosthetic \w+|glass eye)\b)",
+    r"|(?:only |just )?(?:one|1) (?:kidney|lung|eye|arm|leg|hand|ear)\b|(?:lost|missing|without) (?:a|"
+    r"an|his|her|my|both|one|the) (?:leg|arm|eye|foot|hand|legs|arms|finger|fingers|kidney|sight|"
+    r"hearing|baby)\b"
+    r"|(?:an? )?(?:kidney|heart|lung|liver|bone marrow|stem cell) transplant|(?:uses? |in |"
+    r"using )?(?:a |an )?(?:wheelchair|tracheostomy|colostomy bag|stoma|guide dog|hearing dog|"
+    r"feeding tube|prosthetic \w+|glass eye)\b)",
     re.IGNORECASE,
 )
 ACRONYM = re.compile(
-    r"\b(?:has|have|had|got|with|having)\s+(?P<name>ms|cf|mnd|fnd|cp|fasd|copd|ibd|ckd|eupd|sma)\b(?= *(?:$|[.,;!?)]|and\b|but\b|so\b|cos\b|who\b|she\b|he\b))",
+    r"\b(?:has|have|had|got|with|having)\s+(?P<name>ms|cf|mnd|fnd|cp|fasd|copd|ibd|ckd|eupd|"
+    r"sma)\b(?= *(?:$|[.,;!?)]|and\b|but\b|so\b|cos\b|who\b|she\b|he\b))",
     re.IGNORECASE,
 )
 FAMILY = re.compile(
     r"\b(?:(?:a |an |one of )?(?:triplets?|quadruplets?|quads|quintuplets?|identical twins?|conjoined twins?)"
-    r"|(?:one of|youngest of|oldest of|eldest of|middle of|last of) (?:(?:six|seven|eight|nine|ten|eleven|twelve|thirteen|[6-9]|1\d))\b(?: (?:kids|children|siblings|brothers and sisters|girls|boys))?"
+    r"|(?:one of|youngest of|oldest of|eldest of|middle of|last of) (?:(?:six|seven|eight|nine|ten|"
+    r"eleven|twelve|thirteen|[6-9]|1\d))\b(?: (?:kids|children|siblings|brothers and sisters|girls|"
+    r"boys))?"
     r"|(?:six|seven|eight|nine|ten|eleven|twelve|[6-9]|1\d) (?:brothers|sisters|siblings|brothers and sisters)"
-    r"|(?:a |my |the |her |his )?(?:baby|child|son|daughter|twins?|abortion|miscarriage)(?=,? (?:at|when (?:i|she|he) was) (?:1[0-7]|eleven|twelve|thirteen|fourteen|fifteen|sixteen|age))"
-    r"|(?:two|three|four|five|six|\d) (?:older|younger|other|eldest)? ?(?:children|siblings|kids|babies|brothers|sisters) (?:were |was |got |have been |already )?(?:adopted|removed|taken into care|died)"
-    r"|(?:trans|transgender) (?:boy|girl|man|woman|lad|person)|intersex|(?:five|six|seven|eight|nine|three|four|two|\d) months pregnant|pregnant(?! (?:women|people|mothers|pause|girls|teens))|non-?binary (?:person|kid|teenager)|(?:i'?m|he'?s|she'?s|is|was|am) (?P<trait>trans|transgender|pregnant|deaf|blind|intersex|gay|lesbian|bisexual|non-?binary|albino|mute)\b"
-    r"|(?:murdered|killed|stabbed|shot) (?:by )?(?:my|his|her|our) (?:mum|dad|father|mother|brother|sister|stepdad|uncle|son|ex|partner)|(?:my|his|her|our) (?:mum|dad|father|mother|brother|sister|stepdad|uncle|son|daughter|husband|wife) (?:was |got |were )?(?:murdered|killed|stabbed to death|shot|hanged|executed|deported|sectioned))",
+    r"|(?:a |my |the |her |his )?(?:baby|child|son|daughter|twins?|abortion|miscarriage)(?=,? (?:at|"
+    r"when (?:i|she|he) was) (?:1[0-7]|eleven|twelve|thirteen|fourteen|fifteen|sixteen|age))"
+    r"|(?:two|three|four|five|six|\d) (?:older|younger|other|eldest)? ?(?:children|siblings|kids|"
+    r"babies|brothers|sisters) (?:were |was |got |have been |already )?(?:adopted|removed|"
+    r"taken into care|died)"
+    r"|(?:trans|transgender) (?:boy|girl|man|woman|lad|person)|intersex|(?:five|six|seven|eight|nine|"
+    r"three|four|two|\d) months pregnant|pregnant(?! (?:women|people|mothers|pause|girls|teens))|"
+    r"non-?binary (?:person|kid|teenager)|(?:i'?m|he'?s|she'?s|is|was|am) (?P<trait>trans|transgender|"
+    r"pregnant|deaf|blind|intersex|gay|lesbian|bisexual|non-?binary|albino|mute)\b"
+    r"|(?:murdered|killed|stabbed|shot) (?:by )?(?:my|his|her|our) (?:mum|dad|father|mother|brother|"
+    r"sister|stepdad|uncle|son|ex|partner)|(?:my|his|her|our) (?:mum|dad|father|mother|brother|sister|"
+    r"stepdad|uncle|son|daughter|husband|wife) (?:was |got |were )?(?:murdered|killed|"
+    r"stabbed to death|shot|hanged|executed|deported|sectioned))",
     re.IGNORECASE,
 )
 SOLE = re.compile(
-    r"\b(?:the )?(?:first|only|youngest|oldest|last|longest[ -]serving)(?: ever)? (?:female |male |black |asian |deaf |gay |woman |man |muslim |full[ -]time |openly gay )*(?P<who>\w+(?: \w+)?) (?:in|of|at|on|for) (?:the |our |my |this |that )?(?:town|village|county|city|borough|island|district|family|region|country|england|wales|scotland|whole of|area|estate|school|team|[A-Z]\w+)\b",
+    r"\b(?:the )?(?:first|only|youngest|oldest|last|longest[ -]serving)(?: ever)? (?:female |male |"
+    r"black |asian |deaf |gay |woman |man |muslim |full[ -]time |"
+    r"openly gay )*(?P<who>\w+(?: \w+)?) (?:in|of|at|on|for) (?:the |our |my |this |that )?(?:town|"
+    r"village|county|city|borough|island|district|family|region|country|england|wales|scotland|"
+    r"whole of|area|estate|school|team|[A-Z]\w+)\b",
 )
 OFFICE_ENDINGS = re.compile(r"\b(?:of|at|for|in|to)\b")
 
@@ -150,7 +176,9 @@ THINGS = vocabulary("things")
 
 
 def office(passage: Passage, index: int) -> Iterator[Finding]:
-    """“dad is an mp”, “I'm the only consultant paediatrician”, “ex-lifeboat coxswain”: an office few hold, said of somebody."""
+    """“dad is an mp”, “I'm the only consultant paediatrician”, “ex-lifeboat coxswain”: an office few hold, said of
+    somebody.
+    """
     end = passage.phrase_end(index, offices())
     if end == index:
         return
@@ -166,7 +194,9 @@ def office(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def held_by(passage: Passage, first: int) -> int | None:
-    """The index of the relation or the first person who is said to hold the office that starts at `first`; or of the office itself, for “serving …”."""
+    """The index of the relation or the first person who is said to hold the office that starts at `first`; or of
+    the office itself, for “serving …”.
+    """
     words = passage.words
     if words[first].plain in STANDING and not (first and words[first - 1].plain in ("a", "an")):
         return first

@@ -23,7 +23,8 @@ class Finding:
     """`text[start:end]` may identify somebody.
 
     `source` names the detector; `score` is its confidence from 0 to 1 (for the model a probability, for rules a fixed
-    weight). `known` is whom a roster says is meant. `sure` findings stand even when every word of them is on the list of words to keep.
+    weight). `known` is whom a roster says is meant. `sure` findings stand even when every word of them is on the list
+    of words to keep.
     """
 
     start: int
@@ -36,7 +37,9 @@ class Finding:
 
 
 def merge(findings: Iterable[Finding]) -> list[Finding]:
-    """Disjoint findings in order: those that overlap become one that covers them all, so that nothing found is let go."""
+    """Disjoint findings in order: those that overlap become one that covers them all, so that nothing found is let
+    go.
+    """
     return [join(cluster) for cluster in clusters(findings)]
 
 
@@ -98,7 +101,9 @@ GUESSES = frozenset(
 
 
 def weight(found: Finding) -> float:
-    """How much a finding's kind is to be believed: its length, more for a rule than for the model, most for a rule that is sure."""
+    """How much a finding's kind is to be believed: its length, more for a rule than for the model, most for a rule
+    that is sure.
+    """
     if found.source == "head":
         trust = 1.1 if found.category in (Category.SCHOOL, Category.HOME) else 0.5
     else:

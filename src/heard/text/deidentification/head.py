@@ -1,6 +1,7 @@
 """A linear reading of Rampart's fourth layer for what its own kinds leave out: schools, homes, bodies, peoples, facts.
 
-Trained by `bench/deidentification/train_head.py`, which says on what. Lower-case words count: the network knows no capitals.
+Trained by `bench/deidentification/train_head.py`, which says on what. Lower-case words count: the network knows no
+capitals.
 """
 
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ import numpy as np
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS, KIN, ROLES
-from heard.text.deidentification.rampart import NUMBER_WORDS, Numbers, Reading, end_of
+from heard.text.deidentification.rampart import NUMBER_WORDS, Numbers, Reading
 from heard.text.deidentification.words import Passage, Word
 
 LEFT_TO_RULES = frozenset({"none", "age", "date"})
@@ -27,7 +28,7 @@ def find_by_head(passage: Passage, reading: Reading) -> Iterator[Finding]:
     names, scores = score(reading.hidden)
     usable = [place for place, name in enumerate(names) if name not in LEFT_TO_RULES]
     current: Finding | None = None
-    for index, (word, row) in enumerate(zip(passage.words, scores, strict=True)):
+    for word, row in zip(passage.words, scores, strict=True):
         identifying = float(row[usable].sum())
         if (
             identifying < needed(word)
@@ -39,11 +40,11 @@ def find_by_head(passage: Passage, reading: Reading) -> Iterator[Finding]:
             continue
         category = Category(names[usable[int(row[usable].argmax())]])
         if current and passage.text[current.end : word.start] in (" ", "-") and category is current.category:
-            current = Finding(current.start, end_of(word), category, "head", max(current.score, identifying))
+            current = Finding(current.start, word.stop, category, "head", max(current.score, identifying))
             continue
         if current:
             yield current
-        current = Finding(word.start, end_of(word), category, "head", identifying)
+        current = Finding(word.start, word.stop, category, "head", identifying)
     if current:
         yield current
 

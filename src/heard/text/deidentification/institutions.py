@@ -16,7 +16,8 @@ TEAM_HEADS = vocabulary("team_heads")
 BODY_HEADS = vocabulary("body_heads")
 HEADS: dict[str, Category] = dict.fromkeys(BODY_HEADS, C.ORGANISATION)
 HEADS |= dict.fromkeys(TEAM_HEADS, C.TEAM) | dict.fromkeys(HOME_HEADS, C.HOME) | dict.fromkeys(SCHOOL_HEADS, C.SCHOOL)
-# Heads seldom used without a name before them, so that even an everyday word may be one: “castleford juniors”, “the bridge pru”.
+# Heads seldom used without a name before them, so that even an everyday word may be one: “castleford juniors”, “the
+# bridge pru”.
 STRONG = vocabulary("strong")
 # Words that say what kind of body it is, between its name and its head.
 GENERIC = vocabulary("generic")
@@ -28,15 +29,20 @@ SAINTS = frozenset(["st", "saint", "ss", "sts", "st.", "saints", "our"])
 NUMBERED = re.compile(r"\b(?P<name>(?:ward|wing|unit|cell ?block)\s+(?:\d{1,3}[A-Za-z]?|[A-Z]\d?))\b", re.IGNORECASE)
 EIGHTEEN_PLUS = re.compile(r"\bthe (?P<name>(?:16|18|leaving care 16) ?(?:\+|plus) team)\b", re.IGNORECASE)
 PRISON = re.compile(
-    r"\b(?:HMP|HMYOI|YOI|STC|H\.M\.P\.?|hmp|hmyoi|yoi|IRC)(?: ?(?:&|and|/) ?(?:YOI|yoi))? (?P<name>[A-Za-z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
+    r"\b(?:HMP|HMYOI|YOI|STC|H\.M\.P\.?|hmp|hmyoi|yoi|IRC)(?: ?(?:&|and|/) ?(?:YOI|"
+    r"yoi))? (?P<name>[A-Za-z][\w'’-]+(?: [A-Z][\w'’-]+)?)"
 )
 SERVICE = re.compile(
-    r"(?<=[\w’']) (?:leaving care|after ?care|social services|social care|children['’]?s (?:services|social care)|adult services|family services|youth justice|youth offending)(?: (?:team|service))?\b",
+    r"(?<=[\w’']) (?:leaving care|after ?care|social services|social care|children['’]?s (?:services|"
+    r"social care)|adult services|family services|youth justice|youth offending)(?: (?:team|"
+    r"service))?\b",
     re.IGNORECASE,
 )
 AND_SONS = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2} (?:&|and) (?:Sons?|Daughters?|Co|Bros|Partners)\b\.?")
 FOREIGN_HEAD = re.compile(
-    r"\b(?:Ysgol|Coleg|Plas|Bryn|Ty|Tŷ|Gaelscoil|Bunscoil|Scoil|Al|ysgol|university of|University of|Royal|Bank of|Diocese of|Archdiocese of|Church of|Friends of|City of)[ -](?:(?:the|y|yr|of)\b )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
+    r"\b(?:Ysgol|Coleg|Plas|Bryn|Ty|Tŷ|Gaelscoil|Bunscoil|Scoil|Al|ysgol|university of|University of|"
+    r"Royal|Bank of|Diocese of|Archdiocese of|Church of|Friends of|City of)[ -](?:(?:the|y|yr|"
+    r"of)\b )?[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
 )
 
 
@@ -50,10 +56,15 @@ def find_institutions(passage: Passage) -> Iterator[Finding]:
             yield from house_name(passage, index)
         if word.plain in SCHOOL_WORDS:
             yield from school_named_after(passage, index)
-    for pattern, category in ((NUMBERED, C.TEAM), (EIGHTEEN_PLUS, C.TEAM)):
-        for match in pattern.finditer(passage.text):
-            yield Finding(match.start("name"), match.end("name"), category, "institution", 0.7, sure=True)
     yield from services_of_places(passage)
+    yield from shaped_like_a_body(passage)
+
+
+def shaped_like_a_body(passage: Passage) -> Iterator[Finding]:
+    """“Team 4”, “Patel & Sons”, “HMP Fenholt”, “Ysgol Bryn Derw”: names whose shape alone tells."""
+    for pattern in (NUMBERED, EIGHTEEN_PLUS):
+        for match in pattern.finditer(passage.text):
+            yield Finding(match.start("name"), match.end("name"), C.TEAM, "institution", 0.7, sure=True)
     for match in AND_SONS.finditer(passage.text):
         yield Finding(match.start(), match.end(), C.ORGANISATION, "institution", 0.8, sure=True)
     for match in PRISON.finditer(passage.text):
@@ -84,14 +95,6 @@ def services_of_places(passage: Passage) -> Iterator[Finding]:
 def ending_at(passage: Passage, index: int) -> Iterator[Finding]:
     """A name that ends with the head at `index`, with the generic words between them taken in."""
     words = passage.words
-    if (
-        index
-        and words[index - 1].base in HEADS
-        and passage.gap(index - 1) == " "
-        and words[index - 1].base in GENERIC | {"school"}
-        and index + 1 < 0
-    ):
-        return
     first = index
     while (
         first
@@ -114,7 +117,7 @@ def ending_at(passage: Passage, index: int) -> Iterator[Finding]:
     if named == first:
         yield from capital_body(passage, first, index)
         return
-    named = with_article(passage, named, first)
+    named = with_article(passage, named)
     end = after_heads(passage, index)
     if passage.phrase_end(named, kept_phrases()) < end and not only_family(passage, named, first):
         yield body(passage, named, end, HEADS[words[index].base], 0.8)
@@ -147,14 +150,14 @@ def names_body(passage: Passage, index: int, head: int) -> bool:
     if word.base in TREES_AND_FIELDS:
         return True
     return (
-        passage.words[head].base in STRONG
+        passage.words[head].base in STRONG | {"house"}
         and index > 0
         and (passage.words[index - 1].plain in PREPOSITIONS_OF_PLACE | {"the", "called", "attends"})
         and not word.plain.endswith(("ly", "ing"))
     )
 
 
-def with_article(passage: Passage, named: int, first: int) -> int:
+def with_article(passage: Passage, named: int) -> int:
     """“the bridge pru”, “the Lantern Centre”: the article is part of the name."""
     words = passage.words
     if named and words[named - 1].plain == "the" and passage.gap(named - 1) == " ":
@@ -163,7 +166,9 @@ def with_article(passage: Passage, named: int, first: int) -> int:
 
 
 def capital_body(passage: Passage, first: int, index: int) -> Iterator[Finding]:
-    """“Leaving Care Hub”, “Crown Court” with a capital head: generic words alone name no body, unless a place follows."""
+    """“Leaving Care Hub”, “Crown Court” with a capital head: generic words alone name no body, unless a place
+    follows.
+    """
     after = index + 1
     if (
         after < len(passage)
@@ -177,7 +182,9 @@ def capital_body(passage: Passage, first: int, index: int) -> Iterator[Finding]:
 
 
 def after_heads(passage: Passage, index: int) -> int:
-    """The index after the head and further heads: “Kingsway Primary School”, “Thornley High”, “RC High”, “Sixth Form”."""
+    """The index after the head and further heads: “Kingsway Primary School”, “Thornley High”, “RC High”, “Sixth
+    Form”.
+    """
     end = index + 1
     while (
         end < len(passage)
@@ -245,7 +252,9 @@ def saint(passage: Passage, index: int) -> Iterator[Finding]:
 
 
 def is_house(passage: Passage, article: int, index: int) -> bool:
-    """Whether “the elms” or “the Larches” is a house: by its capital, or by “at” or “called” before it, or by its kind of tree."""
+    """Whether “the elms” or “the Larches” is a house: by its capital, or by “at” or “called” before it, or by its
+    kind of tree.
+    """
     word, before = passage.words[index], passage.words[article - 1].plain
     if word.capital:
         return not passage.opens_sentence(index)

@@ -37,12 +37,14 @@ LABELS: dict[Category, str] = {
 }
 ROLE_BEFORE = re.compile(
     r"\b(?:my|our|his|her|their|your|ur|the|a|me)\s+"
-    r"(?P<role>(?:foster |social |key |support |youth |step ?|birth |adoptive |best |little |big |older |younger |twin |baby )*[a-z]+)['’]?s?,?"
+    r"(?P<role>(?:foster |social |key |support |youth |step ?|birth |adoptive |best |little |big |"
+    r"older |younger |twin |baby )*[a-z]+)['’]?s?,?"
     r"\s*[(–-]?\s*(?:is |was |called |named |name(?:'s|’s| is) )*$",
     re.IGNORECASE,
 )
 WORKERS = re.compile(
-    r"(?:(?:foster|social|key|support|youth) )?(?:worker|carer|manager|teacher|mum|dad|mother|father|parents?)$|(?:key|case)worker$"
+    r"(?:(?:foster|social|key|support|youth) )?(?:worker|carer|manager|teacher|mum|dad|mother|father|"
+    r"parents?)$|(?:key|case)worker$"
 )
 SCHOOLS = {
     "college": "college",

@@ -1,4 +1,6 @@
-"""Names of people, by what stands around them: titles, family, greetings and signatures, “called”; and by the lists of names."""
+"""Names of people, by what stands around them: titles, family, greetings and signatures, “called”; and by the lists
+of names.
+"""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +12,14 @@ from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, Word
 
 GREETING = re.compile(
-    r"(?:^|\n|[.!?] )[> \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|thanks|thank you|cheers|ta|to)[ ,]+",
+    r"(?:^|\n|[.!?] )[> \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|"
+    r"thanks|thank you|cheers|ta|to)[ ,]+",
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
-    r"(?:(?:best|yours|kind(?:est)?|warm(?:est)?|many)? ?(?:regards|wishes|sincerely|faithfully|thanks|truly)|best|thank you|thanks|cheers|ta|diolch|love|lots of love|from|sent from my \w+|xx*|signed|all the best|take care|respectfully|yours|cofion)"
+    r"(?:(?:best|yours|kind(?:est)?|warm(?:est)?|many)? ?(?:regards|wishes|sincerely|faithfully|"
+    r"thanks|truly)|best|thank you|thanks|cheers|ta|diolch|love|lots of love|from|sent from my \w+|"
+    r"xx*|signed|all the best|take care|respectfully|yours|cofion)"
     r"[ \t]*[,.!–—-]*\s+",
     re.IGNORECASE,
 )
@@ -27,20 +32,24 @@ BARE_INITIAL = re.compile(
 )
 # “j and k got moved”, “d keeps going missing”: small letters that stand for people.
 SMALL_INITIALS = re.compile(
-    r"(?<![\w.'’-])(?P<one>[b-hj-z]) (?:and|&|n) (?P<other>[b-hj-z])(?![\w.'’-])|^(?P<first>[b-hjlmo-qstvyz]) (?=keeps|said|says|got|went|is |was |told|ran|goes|gets)",
+    r"(?<![\w.'’-])(?P<one>[b-hj-z]) (?:and|&|n) (?P<other>[b-hj-z])(?![\w.'’-])|"
+    r"^(?P<first>[b-hjlmo-qstvyz]) (?=keeps|said|says|got|went|is |was |told|ran|goes|gets)",
     re.MULTILINE,
 )
 TWO_INITIALS = re.compile(r"(?<![\w.'’&/-])[A-Z]{2}(?:['’]s)?(?![\w.&/-])")
 MARRIED = re.compile(r"\b(?:Mr|Mrs|Dr|Rev|Sir|mr|mrs|dr)\.? (?:and|&) (?:Mrs|Mr|Dr|Lady|mrs|mr|dr)\.? (?=[A-Za-z]{2})")
 INITIAL_AND_SURNAME = re.compile(r"(?<![\w.'’])(?:[B-HJ-Z]\.? ?|A\. ?){1,3}(?<=[. ])(?P<surname>[A-Z][a-z][\w'’-]+)")
 NO_INITIAL_AFTER = re.compile(
-    r"\b(?:vitamin|plan|section|table|appendix|option|annex|ward|block|part|group|hepatitis|grade|tier|class|type|point|figure|form|schedule|level|category|exhibit|unit|room|wing|house|flat|step|model|set|item|team|question|letter|capital|wi|gen|generation|an|hep|covid|b|bp)\s+$",
+    r"\b(?:vitamin|plan|section|table|appendix|option|annex|ward|block|part|group|hepatitis|grade|"
+    r"tier|class|type|point|figure|form|schedule|level|category|exhibit|unit|room|wing|house|flat|"
+    r"step|model|set|item|team|question|letter|capital|wi|gen|generation|an|hep|covid|b|bp)\s+$",
     re.IGNORECASE,
 )
 SAYING = vocabulary("saying")
 ABSTRACT = vocabulary("abstract")
 IS_A_PERSON = re.compile(
-    r"\s*(?:is|was|'s|’s)\s+(?:my|our|his|her|the only|the best|a|an|lovely|nice|sound|one of|so|in|still|here|not|always|from)\b",
+    r"\s*(?:is|was|'s|’s)\s+(?:my|our|his|her|the only|the best|a|an|lovely|nice|sound|one of|so|in|"
+    r"still|here|not|always|from)\b",
     re.IGNORECASE,
 )
 
@@ -116,7 +125,7 @@ def may_be_name(passage: Passage, index: int) -> bool:
 
 def finding(passage: Passage, first: int, end: int, source: str, score: float, sure: bool = False) -> Finding:
     last = passage.words[end - 1]
-    stop = last.end - 2 if last.plain.endswith("'s") else last.end
+    stop = last.stop
     if len(last.text) == 1 and passage.text[stop : stop + 1] == ".":
         stop += 1  # the point of an initial is part of it
     return Finding(passage.words[first].start, stop, Category.NAME, source, score, sure)
@@ -124,7 +133,9 @@ def finding(passage: Passage, first: int, end: int, source: str, score: float, s
 
 def named_by_lists(passage: Passage, index: int, word: Word) -> Iterator[Finding]:
     """A given name; an everyday one only with a capital that means something, or where somebody acts."""
-    if (word.listed.only_given and len(word.base) > 2) or (word.listed.only_given and word.capital):
+    if (word.listed.only_given and (len(word.base) > 2 or word.base in NICK_INITIALS)) or (
+        word.listed.only_given and word.capital
+    ):
         first = (
             index - 1 if index and passage.words[index - 1].plain in SIZES and passage.gap(index - 1) == " " else index
         )
@@ -136,6 +147,7 @@ def named_by_lists(passage: Passage, index: int, word: Word) -> Iterator[Finding
         yield finding(passage, index, run_of_names(passage, index), "names", 0.7)
 
 
+NICK_INITIALS = frozenset(["aj", "cj", "jj", "kj", "lj", "mj", "pj", "rj", "tj", "jd", "jt", "kc"])
 SIZES = vocabulary("sizes")
 
 
@@ -170,6 +182,12 @@ def acts_as_name(passage: Passage, index: int) -> bool:
         return False
     if passage.gap(index) == "-" and index + 1 < len(passage.words) and passage.words[index + 1].listed.given:
         return True  # “daisy-mae”
+    if (
+        following in ("and", "n", "&")
+        and index + 2 < len(passage.words)
+        and passage.words[index + 2].plain in ("me", "i", "my")
+    ):
+        return True  # “faith and me ran away”
     if len(following) == 1 and following not in "aiunxr" and is_last(passage, index + 1):
         return True  # “will b from leaving care”
     if word.base in ABSTRACT:
@@ -249,7 +267,12 @@ def related(passage: Passage, index: int) -> Iterator[Finding]:
     sure = owned and word.listed.perhaps_given and not modal(passage, after) and passage.gap(index) == " "
     if sure or (
         may_be_name(passage, after)
-        and (word.unknown is False or word.capital or (owned and passage.gap(index) == " ") or word.listed.only_given)
+        and (
+            not word.unknown
+            or word.capital
+            or (owned and passage.gap(index) == " " and not slip(word.base))
+            or word.listed.only_given
+        )
     ):
         yield finding(passage, after, run_of_names(passage, after), "relation", 0.85, sure)
 
@@ -448,7 +471,10 @@ def stands_for_person(text: str, match: re.Match[str]) -> bool:
     after, before = text[match.end() : match.end() + 24], text[max(match.start() - 16, 0) : match.start()]
     if match[0].endswith(("'s", "’s")):
         return True
-    verbs = r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
+    verbs = (
+        r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|"
+        r"and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
+    )
     return bool(
         re.match(verbs, after)
         or re.search(

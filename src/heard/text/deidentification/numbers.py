@@ -1,7 +1,8 @@
 """Official numbers of the United Kingdom: their published formats, with check digits where there are any.
 
-Sources: NHS Data Dictionary (NHS number, modulus 11); HMRC NIM39110 (National Insurance number prefixes); DVLA INF104 (number
-plates) and the driver number's layout; HM Passport Office (nine digits); DfE UPN and ULN guides; Vocalink (sort codes).
+Sources: NHS Data Dictionary (NHS number, modulus 11); HMRC NIM39110 (National Insurance number prefixes); DVLA INF104
+(number plates) and the driver number's layout; HM Passport Office (nine digits); DfE UPN and ULN guides; Vocalink (sort
+codes).
 """
 
 import re
@@ -18,17 +19,20 @@ EDGE, END = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 
 # Prefixes that HMRC never issues are taken too: people mistype, and examples use them.
 NATIONAL_INSURANCE = re.compile(
-    rf"{EDGE}(?:[A-Z]{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}[A-D]|(?-i:[A-Z]{{2}}){SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}){END}",
+    rf"{EDGE}(?:[A-Z]{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}[A-D]|"
+    rf"(?-i:[A-Z]{{2}}){SPACE}\d{{2}}{SPACE}\d{{2}}{SPACE}\d{{2}}){END}",
     re.IGNORECASE,
 )
 NHS_NUMBER = re.compile(rf"(?<![\d.])\d{{3}}{GAP}\d{{3}}{GAP}\d{{4}}(?!\d)")
 DRIVING_LICENCE = re.compile(
-    rf"{EDGE}[A-Z9]{{2,5}}9{{0,3}}[ -]?\d[0156]\d(?:0[1-9]|[12]\d|3[01])\d[ -]?[A-Z9]{{2}}[ -]?[A-Z0-9]{{3}}(?: ?\d{{2}})?{END}",
+    rf"{EDGE}[A-Z9]{{2,5}}9{{0,3}}[ -]?\d[0156]\d(?:0[1-9]|[12]\d|"
+    rf"3[01])\d[ -]?[A-Z9]{{2}}[ -]?[A-Z0-9]{{3}}(?: ?\d{{2}})?{END}",
     re.IGNORECASE,
 )
 PLATE_NOW = re.compile(rf"{EDGE}[A-HJ-PR-Y][A-HJ-PR-Y](?:0[1-9]|[1-9]\d)[ -]?[A-HJ-PR-Z]{{3}}{END}", re.IGNORECASE)
 PLATE_BEFORE = re.compile(
-    rf"{EDGE}(?:[A-HJ-NPR-TV-Y]\d{{1,3}} ?[A-HJ-PR-Y][A-HJ-PR-Y]{{2}}|[A-Z]{{3}} ?\d{{1,3}}[A-HJ-NPR-TV-Y]|[A-Z]{{1,3}}Z \d{{1,4}}){END}"
+    rf"{EDGE}(?:[A-HJ-NPR-TV-Y]\d{{1,3}} ?[A-HJ-PR-Y][A-HJ-PR-Y]{{2}}|"
+    rf"[A-Z]{{3}} ?\d{{1,3}}[A-HJ-NPR-TV-Y]|[A-Z]{{1,3}}Z \d{{1,4}}){END}"
 )
 PASSPORT = re.compile(rf"(?:\b(?:GBR|GBP|UK)[ -]?)?(?<![\d£$]){EDGE}\d{{3}}[ ]?\d{{3}}[ ]?\d{{3}}(?!\d)", re.IGNORECASE)
 UPN = re.compile(rf"{EDGE}[A-HJ-NP-RT-Z]\d{{11}}[\dA-HJ-NP-RT-Z]{END}", re.IGNORECASE)
@@ -40,15 +44,23 @@ URN = re.compile(
     rf"{EDGE}\d{{2}}[A-Z]{{2}}\d{{7}}(?:\d{{2}})?{END}|{EDGE}\d{{2}}/[A-Z]{{1,3}}/\d{{3,9}}/\d{{2,4}}{END}"
 )
 COURT = re.compile(
-    rf"{EDGE}(?:[A-Z]{{2}}\d{{2}}[CPFWDZ]\d{{5}}|[A-HJ-NP-Z]\d{{2}}[A-Z]{{2}}\d{{3}}|[A-Z]\d{{2}}[A-Z]{{2}}\d{{3}}|[CT]O?[/-]\d{{1,5}}[/-](?:19|20)\d\d"
+    rf"{EDGE}(?:[A-Z]{{2}}\d{{2}}[CPFWDZ]\d{{5}}|[A-HJ-NP-Z]\d{{2}}[A-Z]{{2}}\d{{3}}|"
+    rf"[A-Z]\d{{2}}[A-Z]{{2}}\d{{3}}|[CT]O?[/-]\d{{1,5}}[/-](?:19|20)\d\d"
     rf"|\[(?:19|20)\d\d\] (?:EW|UK)[A-Z]{{2,4}}(?: [A-Z][a-z]+)? \d+(?: \([A-Z][a-z]+\))?|[T]\d{{8}}){END}",
     re.IGNORECASE,
 )
 APPLICATION = re.compile(r"\bnos?\.? ?\d{1,6}/\d{2}(?:,? (?:and )?\d{1,6}/\d{2})*", re.IGNORECASE)
 
-# A number that only the word before it gives away. The word is not part of the finding; up to six small words may stand between.
-MEANS = r"(?:(?:\s|[:#=.,(–-])+(?:no|num|number|ref|reference|code|id|is|was|its|it's|the|my|our|his|her|their|a|for|of|n|nr|№|quote)\b\.?){0,6}[\s:#=.,(–-]*"
-CODE = r"(?P<code>(?:[A-Za-z]{1,8}[/.\-–])*(?:(?-i:[A-Z]{1,6}) |[A-Za-z]{1,6})?\d[A-Za-z0-9]*(?:[/.\-–][A-Za-z0-9]+| \d[A-Za-z0-9]*)*)"
+# A number that only the word before it gives away. The word is not part of the finding; up to six small words may stand
+# between.
+MEANS = (
+    r"(?:(?:\s|[:#=.,(–-])+(?:no|num|number|ref|reference|code|id|is|was|its|it's|the|my|our|his|her|"
+    r"their|a|for|of|n|nr|№|quote)\b\.?){0,6}[\s:#=.,(–-]*"
+)
+CODE = (
+    r"(?P<code>(?:[A-Za-z]{1,8}[/.\-–])*(?:(?-i:[A-Z]{1,6}) |"
+    r"[A-Za-z]{1,6})?\d[A-Za-z0-9]*(?:[/.\-–][A-Za-z0-9]+| \d[A-Za-z0-9]*)*)"
+)
 
 
 def said(words: str, code: str = CODE) -> re.Pattern[str]:
@@ -90,10 +102,14 @@ SAID: tuple[tuple[Category, re.Pattern[str]], ...] = (
     (
         Category.REFERENCE,
         said(
-            r"(?:case|claim|crime|court|file|client|customer|patient|hospital|tenancy|rent|policy|application|incident|complaint|pip|uc|dla|esa|dwp|"
-            r"home office|port|prisoner|prison|inmate|collar|warrant|shoulder|badge|service|payroll|staff|employee|member(?:ship)?|roll|cad|occurrence|"
-            r"safeguarding|referral|invoice|order|docket|liquidlogic|mosaic|carefirst|swift|council tax|utr|vat|charity|company|hmrc|tax|mrn|"
-            r"hosp|laa|legal aid|brp|arc|candidate|exam|parking|pcn|blue badge|library|oyster|student|ucas|sia|hcpc|sw|gmc|nmc|swe|dbs)(?: (?:no|num|number|ref|reference|id|code|pin))\b\.?|"
+            r"(?:case|claim|crime|court|file|client|customer|patient|hospital|tenancy|rent|policy|"
+            r"application|incident|complaint|pip|uc|dla|esa|dwp|"
+            r"home office|port|prisoner|prison|inmate|collar|warrant|shoulder|badge|service|payroll|"
+            r"staff|employee|member(?:ship)?|roll|cad|occurrence|"
+            r"safeguarding|referral|invoice|order|docket|liquidlogic|mosaic|carefirst|swift|"
+            r"council tax|utr|vat|charity|company|hmrc|tax|mrn|"
+            r"hosp|laa|legal aid|brp|arc|candidate|exam|parking|pcn|blue badge|library|oyster|student|"
+            r"ucas|sia|hcpc|sw|gmc|nmc|swe|dbs)(?: (?:no|num|number|ref|reference|id|code|pin))\b\.?|"
             r"ref(?:erence)?|urn|our ref|your ref|re|utr|brp|crn|mrn|case|claim|complaint|incident|pip|pnc|cris|cad"
         ),
     ),

@@ -29,7 +29,7 @@ def find_places(passage: Passage) -> Iterator[Finding]:
 
 def place(passage: Passage, first: int, end: int, source: str, score: float) -> Finding:
     last = passage.words[end - 1]
-    stop = last.end - 2 if last.plain.endswith("'s") and last.plain != last.base else last.end
+    stop = last.stop
     return Finding(
         passage.words[first].start, stop, Category.PLACE, source, score, sure=source == "places" and (score > 0.8)
     )

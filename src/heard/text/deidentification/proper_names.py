@@ -1,4 +1,6 @@
-"""Names of any kind, by their capitals: in a text with ordinary capitals, a word with one inside a sentence names something."""
+"""Names of any kind, by their capitals: in a text with ordinary capitals, a word with one inside a sentence names
+something.
+"""
 
 from collections.abc import Iterator
 
@@ -12,13 +14,19 @@ LINKS = frozenset(["of", "the", "&", "y"])
 
 
 def find_proper_names(passage: Passage) -> Iterator[Finding]:
-    """Runs of capitalised words with at least one that no dictionary has; runs of everyday words (“Social Worker”) name nothing."""
+    """Runs of capitalised words with at least one that no dictionary has; runs of everyday words (“Social Worker”)
+    name nothing.
+    """
     index = 0
     while index < len(passage):
         end = run_of_capitals(passage, index)
         if end > index and names_something(passage, index, end):
             first, last = passage.words[index], passage.words[end - 1]
-            stop = last.end - 2 if last.plain.endswith("'s") else last.end
+            stop = (
+                last.end
+                if kind_of(passage, index, end) is Category.ORGANISATION and not owns(passage, end - 1)
+                else last.stop
+            )
             kind = kind_of(passage, index, end)
             start = (
                 passage.words[index - 1].start
@@ -91,6 +99,13 @@ def names_something(passage: Passage, first: int, end: int) -> bool:
     )
 
 
+def owns(passage: Passage, index: int) -> bool:
+    """Whether a noun follows, so that a possessive is one: “Tunde's bag”, but “at Queen Elizabeth's was”."""
+    return (
+        index + 1 < len(passage) and passage.gap(index) == " " and passage.words[index + 1].plain not in FUNCTION_WORDS
+    )
+
+
 def follows_the(passage: Passage, first: int) -> bool:
     """“the Adelphi”: the article is part of a body's name."""
     return first > 0 and passage.words[first - 1].plain == "the" and passage.gap(first - 1) == " "
@@ -107,7 +122,8 @@ def follows_preposition(passage: Passage, first: int) -> bool:
     )
 
 
-# Everyday words that people write with capitals out of respect: a run with one of them is a role or a process, not a name.
+# Everyday words that people write with capitals out of respect: a run with one of them is a role or a process, not a
+# name.
 NO_NAMES = vocabulary("no_names")
 
 

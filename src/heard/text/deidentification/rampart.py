@@ -1,7 +1,7 @@
 """The Rampart token classifier: names and contact details by context, capitals or not.
 
-Rampart, an uncased MiniLM of six layers with 17 kinds of personal data, was made by the National Design Studio (2026) and is
-used under CC BY 4.0; `bench/deidentification/README.md` records where the weights come from.
+Rampart, an uncased MiniLM of six layers with 17 kinds of personal data, was made by the National Design Studio (2026)
+and is used under CC BY 4.0; `bench/deidentification/README.md` records where the weights come from.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ from tokenizers import Tokenizer
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
-from heard.text.deidentification.grammar import FUNCTION_WORDS
+from heard.text.deidentification.grammar import FUNCTION_WORDS, KIN, ROLES
 from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, Word
 
@@ -28,8 +28,8 @@ Numbers = NDArray[np.float32]
 class Reading:
     """What the network makes of each word of a passage.
 
-    `kinds` (words × 18): the highest probability its pieces give to each of Rampart's 17 kinds, then the lowest of none.
-    `hidden` (words × 384): the mean of its pieces' states in the fourth layer, for `head`.
+    `kinds` (words × 18): the highest probability its pieces give to each of Rampart's 17 kinds, then the lowest of
+    none. `hidden` (words × 384): the mean of its pieces' states in the fourth layer, for `head`.
     """
 
     kinds: Numbers
@@ -60,6 +60,7 @@ WIDTH = 384
 WINDOW = 254  # word pieces; the model was trained on short texts and finds less in long windows
 OVERLAP = 32
 BATCH = 8
+NEVER = 2.0  # above every probability
 
 
 def read_passages(passages: Sequence[Passage]) -> list[Reading]:
@@ -135,7 +136,7 @@ def by_word(passage: Passage, offsets: Sequence[tuple[int, int]], pieces: Readin
             kinds[place, NONE] = min(kinds[place, NONE], pieces.kinds[piece, NONE])
             hidden[place] += pieces.hidden[piece]
             counts[place] += 1
-    return Reading(kinds, hidden / np.maximum(counts, 1))
+    return Reading(kinds, (hidden / np.maximum(counts, 1)).astype(np.float32))
 
 
 CLS, SEP = 2, 3
@@ -147,7 +148,9 @@ def find_by_model(passage: Passage, read: Reading, threshold: float = 0.2) -> It
     current: Finding | None = None
     for index, (word, kinds) in enumerate(zip(passage.words, read.kinds, strict=True)):
         score = float(1 - kinds[NONE])
-        if score < needed(passage, index, word, threshold):
+        if score < needed(passage, index, word, threshold) or (
+            is_small_number(word) and not begins_address(read, index)
+        ):
             continue
         category = KINDS[int(kinds[:NONE].argmax())]
         if (
@@ -156,11 +159,11 @@ def find_by_model(passage: Passage, read: Reading, threshold: float = 0.2) -> It
             and passage.text[current.end : word.start] in (" ", "-", "", ", ")
             and adjoining(passage, index)
         ):
-            current = Finding(current.start, end_of(word), category, "model", max(current.score, score))
+            current = Finding(current.start, word.stop, category, "model", max(current.score, score))
             continue
         if current:
             yield current
-        current = Finding(word.start, end_of(word), category, "model", score)
+        current = Finding(word.start, word.stop, category, "model", score)
     if current:
         yield current
 
@@ -169,17 +172,26 @@ def adjoining(passage: Passage, index: int) -> bool:
     return (index > 0 and passage.before(index) != ", ") or passage.words[index].text[0].isdigit()
 
 
-def end_of(word: Word) -> int:
-    return word.end - 2 if word.plain.endswith("'s") else word.end
-
-
 def needed(passage: Passage, index: int, word: Word, threshold: float) -> float:
-    """How sure the model must be: surer of an everyday word without a telling capital, and never sure of a number word."""
-    if word.plain in NUMBER_WORDS or (word.plain in FUNCTION_WORDS and not word.listed.given):
-        return 2.0
+    """How sure the model must be: surer of an everyday word without a telling capital, and never sure of a number
+    word.
+    """
+    if word.plain in NUMBER_WORDS or (word.plain in FUNCTION_WORDS | KIN | ROLES and not word.listed.given):
+        return NEVER
     if not word.listed.everyday or passage.proper(index):
         return threshold
     return 0.5 if word.listed.given else 0.9
+
+
+def is_small_number(word: Word) -> bool:
+    return len(word.text) < 4 and any(map(str.isdigit, word.text))
+
+
+def begins_address(read: Reading, index: int) -> bool:
+    """Whether the network sees a house number here, with a street after it."""
+    return index + 1 < len(read.kinds) and all(
+        KINDS[int(row[:NONE].argmax())] is Category.ADDRESS and row[NONE] < 0.5 for row in read.kinds[index : index + 2]
+    )
 
 
 @cache

@@ -1,4 +1,6 @@
-"""The files of a result: `redactions.jsonl`, `residue.jsonl` and `summary.json`. The same input gives the same bytes."""
+"""The files of a result: `redactions.jsonl`, `residue.jsonl` and `summary.json`. The same input gives the same
+bytes.
+"""
 
 import hashlib
 import json
@@ -105,7 +107,9 @@ def residue_as_json(identity: str, redaction: Redaction, residue: Residue) -> di
 def summarise(
     collected: Collected, redactions: Sequence[Redaction], residue: Sequence[Residue], options: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """The accounting. It repeats no testimony: texts = with identifiers + without + empty, and every replacement is counted once."""
+    """The accounting. It repeats no testimony: texts = with identifiers + without + empty, and every replacement is
+    counted once.
+    """
     marked = sum(bool(redaction.spans) for redaction in redactions)
     return {
         "texts": len(redactions),

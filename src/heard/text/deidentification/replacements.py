@@ -31,7 +31,8 @@ TITLE = re.compile(rf"^(?:{'|'.join(sorted(TITLES | FAMILY_TITLES))})\.? ")
 class Replacements:
     """Gives each identifier its replacement, and remembers.
 
-    `key` maps a category and what makes two mentions the same to what stands for them. It undoes the work: keep it sealed.
+    `key` maps a category and what makes two mentions the same to what stands for them. It undoes the work: keep it
+    sealed.
     """
 
     key: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -45,7 +46,9 @@ class Replacements:
         return self.key[identity]
 
     def of_same_person(self, identity: tuple[str, str]) -> str | None:
-        """The replacement of a longer or shorter form of one name, when only one person has it: “Kayleigh” and “Kayleigh Moss”."""
+        """The replacement of a longer or shorter form of one name, when only one person has it: “Kayleigh” and
+        “Kayleigh Moss”.
+        """
         category, name = identity
         if category != Category.NAME:
             return None
@@ -57,7 +60,9 @@ class Replacements:
         return others.pop() if len(others) == 1 else None
 
     def number(self, label: str, category: Category) -> str:
-        """`[sister]` for the first sister, `[sister 2]` for the next; kinds that need no telling apart have no number."""
+        """`[sister]` for the first sister, `[sister 2]` for the next; kinds that need no telling apart have no
+        number.
+        """
         if category not in NUMBERED:
             return f"[{label}]"
         self.counts[label] = self.counts.get(label, 0) + 1
@@ -66,7 +71,9 @@ class Replacements:
 
 
 def identity_of(text: str, found: Finding) -> tuple[str, str]:
-    """What makes two mentions the same: the roster's entry, or the words without capitals, titles, possessives and “the”."""
+    """What makes two mentions the same: the roster's entry, or the words without capitals, titles, possessives and
+    “the”.
+    """
     if found.known:
         return "roster", plain(found.known.name)
     flat = re.sub(r"\s+", " ", plain(text[found.start : found.end])).strip(" .,;:")

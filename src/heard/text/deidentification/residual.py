@@ -1,8 +1,9 @@
-"""A second look at what is left, by a method of its own: spelling, rarity and the sum of facts, not rules, places or the network.
+"""A second look at what is left, by a method of its own: spelling, rarity and the sum of facts, not rules, places or
+the network.
 
-It shares no detector with the first look, so that the two seldom miss the same thing. What it reports is for a person to judge.
-Sources: character n-gram language models for telling names from words (Smarr and Manning 2002); the motivated-intruder test and
-singling out (ICO, “Anonymisation” guidance).
+It shares no detector with the first look, so that the two seldom miss the same thing. What it reports is for a person
+to judge. Sources: character n-gram language models for telling names from words (Smarr and Manning 2002); the
+motivated-intruder test and singling out (ICO, “Anonymisation” guidance).
 """
 
 import math
@@ -118,7 +119,9 @@ def known_words() -> frozenset[str]:
 
 
 def name_likeness(word: str) -> float:
-    """Bits a letter by which trigrams of names explain the spelling of `word` better than those of everyday words do."""
+    """Bits a letter by which trigrams of names explain the spelling of `word` better than those of everyday words
+    do.
+    """
     names, words = trigrams("names"), trigrams("words")
     padded = f"^^{word}$"
     difference = sum(

@@ -1,7 +1,7 @@
 """The inquiry's own list of who and what may be mentioned, matched with misspellings, nicknames and possessives.
 
-No general list knows a session's attendees, workers, homes and schools; the people who run the session do. Give each session or
-contributor its own roster, so that a common name marks only where that person may be meant.
+No general list knows a session's attendees, workers, homes and schools; the people who run the session do. Give each
+session or contributor its own roster, so that a common name marks only where that person may be meant.
 """
 
 from collections.abc import Iterable, Iterator
@@ -47,7 +47,9 @@ SHORTEST_FUZZY = 5  # letters; shorter words are too near to too many others
 
 @dataclass(frozen=True, slots=True)
 class RosterEntry:
-    """Somebody or something that may be mentioned. `kind` is what will stand in their place: “sister”, “foster carer”, “school”."""
+    """Somebody or something that may be mentioned. `kind` is what will stand in their place: “sister”, “foster
+    carer”, “school”.
+    """
 
     name: str
     kind: str = "person"
@@ -115,7 +117,8 @@ class Roster:
 
 
 def read_roster(path: Path) -> Roster:
-    """A roster from a table with the columns `name` and, where known, `kind` and `aliases` (one column or several, `;` between aliases).
+    """A roster from a table with the columns `name` and, where known, `kind` and `aliases` (one column or several, `;`
+    between aliases).
 
     Raises BadInput without a `name` column, and UnreadableFile.
     """
@@ -200,5 +203,5 @@ def may_be_misspelt(word: Word) -> bool:
 
 def mention(passage: Passage, first: int, end: int, entry: RosterEntry, score: float) -> Finding:
     last = passage.words[end - 1]
-    stop = last.end - 2 if last.plain.endswith("'s") and not plain(entry.name).endswith("'s") else last.end
+    stop = last.end if plain(entry.name).endswith("'s") else last.stop
     return Finding(passage.words[first].start, stop, entry.category, "roster", score, sure=True, known=entry)

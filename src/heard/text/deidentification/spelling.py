@@ -10,7 +10,9 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 @lru_cache(maxsize=20_000)
 def nearest_everyday_word(word: str) -> str | None:
-    """The first everyday word one edit away (a letter left out, added, changed, or two swapped), for words of five letters up."""
+    """The first everyday word one edit away (a letter left out, added, changed, or two swapped), for words of five
+    letters up.
+    """
     if len(word) < 5:
         return None
     lookup = listings()

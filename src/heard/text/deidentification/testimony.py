@@ -35,8 +35,8 @@ class Collected:
 def collect_testimony(path: Path, *, out: Path | None = None) -> Collected:
     """Every text in `path`, in order. Files that cannot be read are counted, with a sentence, unless none can.
 
-    Raises BadInput where a table or JSON lines lack `id` or `text` or name two texts alike, and UnreadableFile where nothing at
-    all could be read.
+    Raises BadInput where a table or JSON lines lack `id` or `text` or name two texts alike, and UnreadableFile where
+    nothing at all could be read.
     """
     found = find_files([path], out=out)
     collected = Collected(warnings=list(found.warnings))
@@ -83,7 +83,8 @@ def rows_of_table(file: FoundFile, before: str, collected: Collected) -> Iterato
     for wanted in ("id", "text"):
         if wanted not in heads:
             raise BadInput(
-                f"The table {file.name} has no column called “{wanted}”. Its columns are: {', '.join(table.columns)}. Please rename "
+                f"The table {file.name} has no column called “{wanted}”. Its columns are: "
+                f"{', '.join(table.columns)}. Please rename "
                 "the columns that hold each text and its reference to “text” and “id”."
             )
     identity, text = heads.index("id"), heads.index("text")
@@ -128,6 +129,7 @@ def check_distinct(testimony: list[Statement]) -> None:
     for each in testimony:
         if each.id in seen:
             raise BadInput(
-                f"Two texts are called “{each.id}”. Give every text an id of its own, so that each redaction can be found again."
+                f"Two texts are called “{each.id}”. Give every text an id of its own, so that each "
+                f"redaction can be found again."
             )
         seen.add(each.id)

@@ -55,7 +55,9 @@ UNLISTED = Listed()
 
 
 def plain(word: str) -> str:
-    """`word` as the lists spell it: lower case, straight apostrophes, no accents. Keeps its length for Latin letters."""
+    """`word` as the lists spell it: lower case, straight apostrophes, no accents. Keeps its length for Latin
+    letters.
+    """
     if word.isascii():
         return word.lower()
     flat = unicodedata.normalize("NFKD", word.replace("’", "'").replace("‘", "'").casefold())

@@ -8,6 +8,7 @@ from functools import cached_property
 from heard.text.deidentification.word_lists import UNLISTED, Listed, Phrases, listings, plain
 
 WORD = re.compile(r"[^\W_]+(?:['’‘&][^\W_]+)*")
+ENDING = re.compile(r"(?<=[^\W\d])'(?:s|d|ll|ve)$")
 SENTENCE_END = re.compile(r"[.!?…\n:]|[–—•*]|^\s*-", re.MULTILINE)
 
 
@@ -29,6 +30,11 @@ class Word:
     @property
     def shouted(self) -> bool:
         return len(self.text) > 1 and self.text.isupper()
+
+    @property
+    def stop(self) -> int:
+        """Where the word ends without a possessive or a clipped verb."""
+        return self.end - (len(self.plain) - len(ENDING.sub("", self.plain)))
 
     @property
     def unknown(self) -> bool:
@@ -81,7 +87,9 @@ class Passage:
         return word.capital and not self.shouts and not self.opens_sentence(index) and word.plain not in FIRST_PERSON
 
     def phrase_end(self, index: int, phrases: Phrases) -> int:
-        """The index after the longest phrase of `phrases` starting at word `index`; `index` itself when there is none."""
+        """The index after the longest phrase of `phrases` starting at word `index`; `index` itself when there is
+        none.
+        """
         best = index
         for rest in phrases.get(self.words[index].base, ()) or phrases.get(self.words[index].plain, ()):
             end = index + 1 + len(rest)
@@ -112,7 +120,7 @@ def joins(gap: str) -> bool:
 def read_word(match: re.Match[str], lookup: dict[str, Listed]) -> Word:
     text = match[0]
     flat = plain(text)
-    base = flat[:-2] if flat.endswith("'s") else flat
+    base = ENDING.sub("", flat)
     listed = lookup.get(base, UNLISTED)
     if listed is UNLISTED and base.endswith("s") and len(base) > 3:
         # “liams” for “Liam's”, and plurals and verbs of ordinary words
