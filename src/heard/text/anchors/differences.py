@@ -28,10 +28,12 @@ def _parting(text: str, wanted: str) -> str:
     shared = _longest_shared_beginning(text, wanted)
     if shared < min(FEWEST_SHARED, len(wanted)):
         return f"The source does not say “{_shown(wanted)}” there."
-    at = text.find(wanted[:shared]) + shared
-    before = wanted[max(shared - SHOWN, 0) : shared]
     if shared == len(wanted):
         return f"The source says “{_shown(wanted)}” only before what the quotation puts in front of it."
+    begins = text.find(wanted[:shared])
+    shared = wanted.rfind(" ", 0, shared) + 1 or shared  # no word is shown in two halves
+    at = begins + shared
+    before = wanted[max(shared - SHOWN, 0) : shared].rstrip()
     return (
         f"After “{'…' if shared > SHOWN else ''}{before}” the source goes on “{_onwards(text, at)}”, "
         f"but the quotation “{_onwards(wanted, shared)}”. {ADVICE}"

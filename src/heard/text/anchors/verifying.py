@@ -130,6 +130,9 @@ class _Match:
             yield from self._as_edit(piece, index, at, parts)
             return
         text = piece.text if parts else piece.text.lstrip()
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        if isinstance(following, Edit) and not following.in_word:
+            text = text.rstrip()  # what is left out may begin with a stop
         if self.view.text.startswith(text, at) and at + len(text) <= self.end:
             placed = (*parts, (at, at + len(text))) if text.strip() else parts
             yield from self._from(index + 1, at + len(text), placed)
@@ -162,7 +165,7 @@ class _Match:
     ) -> Iterator[tuple[tuple[int, int], ...]]:
         """Brackets before the first words or after the last leave nothing to look for between."""
         if not parts:
-            text = following.text.lstrip()
+            text = following.text.strip()
             if self.view.text.startswith(text, at) and text:
                 yield from self._from(index + 2, at + len(text), ((at, at + len(text)),))
             elif not text:

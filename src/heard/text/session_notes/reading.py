@@ -23,6 +23,7 @@ from heard.text.session_notes.when import is_when
 from heard.text.spans import Source, Span
 
 OPENING_SECTIONS = 2  # the first sections may still introduce the session
+MOST_DOUBTS = 50  # named one by one
 SHOWN = 60  # characters of a promise
 PROMISES = re.compile(r"\b(?:below|overleaf|attached|as follows|following)\b[^.]{0,40}[.:]?$", re.IGNORECASE)
 SHOWS = re.compile(r"\b(?:see|seen|shown|pictured|captured|displayed)\b[^.]*$", re.IGNORECASE)
@@ -173,10 +174,13 @@ class _Reading:
             )
 
     def _doubts(self) -> Iterator[str]:
-        for offset, sentence in sorted(self.findings.doubts):
+        doubts = sorted(self.findings.doubts)
+        for offset, sentence in doubts[:MOST_DOUBTS]:
             line = line_number(self.source.text, offset)
             words = self.source.text[offset : offset + 80].split("\n")[0]
             yield f"{sentence} (line {line}, “{shortened(words)}”)."
+        if len(doubts) > MOST_DOUBTS:
+            yield f"There are {len(doubts) - MOST_DOUBTS} more quotation marks without a partner in these notes."
 
 
 def _empty_promises(sections: Sequence[Section]) -> Iterator[str]:
