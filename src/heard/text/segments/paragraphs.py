@@ -126,7 +126,8 @@ def group_lines(body: Sequence[VisualLine], shape: Shape, speakers: SpeakerNames
     for index, (previous, line) in enumerate(pairwise(body), start=1):
         open_for = open_for + len(previous.text) if depth else 0
         at_top = at_top and not ends_a_sentence(previous.text)
-        place = _Place(grouped[-1], previous, line, body[index:], shape, 0 < open_for < LONGEST_OPEN_QUOTATION, at_top)
+        rest = body[index : index + LONGEST_IN_LINES + 1]
+        place = _Place(grouped[-1], previous, line, rest, shape, 0 < open_for < LONGEST_OPEN_QUOTATION, at_top)
         if speakers.begins_turn(line.text) or begins_paragraph(place):
             grouped.append([line])
             depth = 0

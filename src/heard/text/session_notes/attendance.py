@@ -32,15 +32,23 @@ COUNT = (
     rf"(?:\b(?P<qualifier>{QUALIFIER})\s+(?:of\s+)?)?(?<![\w.,:/£-])(?:between\s+)?(?P<number>{NUMBER})"
     rf"(?:(?:\s?[-–]\s?|\s+(?:and|to|or)\s+)(?P<upper>{NUMBER}))?(?P<more>\s+or so|\s+plus|[- ]odd|\s*\+)?"
 )
-CAME_AFTER = (
-    r"(?=\s+(?:attended|joined|took part|came|were (?:there|present|in attendance)|participated|signed in|dialled in))"
+CAME_VERBS = one_of(
+    """attended | joined | took part | came | present | were (?:there|present|in attendance) | participated |
+    signed in | dialled in"""
 )
-COUNTED = re.compile(rf"{COUNT}(?:\s+{BEFORE_PEOPLE}{PEOPLE}\b{AND_MORE}|\s+of us\b|{CAME_AFTER})", re.IGNORECASE)
+CAME_AFTER = rf"(?=\s+{CAME_VERBS})"
+COUNTED = re.compile(
+    rf"{COUNT}(?:\s+{BEFORE_PEOPLE}{PEOPLE}\b{AND_MORE}|\s+of us\b|(?:\s+[a-z’'-]+){{0,3}}?{CAME_AFTER})", re.IGNORECASE
+)
 FURTHER = re.compile(rf"[^.,;:]{{0,40}},?\s+(?:and|with|plus)\s+(?:a\s+further|another)\s+{COUNT}", re.IGNORECASE)
 ONE_PERSON = rf"(?:{'|'.join(sorted(PERSONS))}|[a-z]{{3,}}(?:er|or|ist|ant|ian))"
 AND_ONE = re.compile(rf"(?:,|,?\s+and)\s+an?\s+(?:[a-z’'-]+\s+){{0,2}}?{ONE_PERSON}\b", re.IGNORECASE)
 STATED = re.compile(rf"{COUNT}(?:\s+[^.;]+)?$", re.IGNORECASE)
-PARTED = re.compile(r"(?:,|;|\+|&|,?\s+(?:and|plus|with))\s+(?=(?:\w+\s+)?\d|(?:a|an|one)\s)", re.IGNORECASE)
+PARTED = re.compile(
+    r"(?:,|;|\+|&|,?\s+(?:and|plus|with))\s+"
+    rf"(?=(?:{QUALIFIER}\s+)?(?:{NUMBER}|an?)\b)",
+    re.IGNORECASE,
+)
 PIECE = re.compile(rf"{COUNT}\s+[^\W\d][^,;.:+&]*?(?=(?:,|;|\+|&|\.|,?\s+(?:and|plus|with))\s|\.?$)", re.IGNORECASE)
 CAME = re.compile(
     r"\b"
@@ -76,10 +84,11 @@ def attendance_in(text: str) -> tuple[Attendance, bool] | None:
 
 def attendance_from_label(value: str) -> tuple[Attendance, bool] | None:
     """How many a label gives: “41 unpaid carers”, “around 20”, “9 young people, 2 facilitators”."""
-    if pieces := _counted_pieces(value.strip()):
-        return _attendance(value.strip(), pieces)
-    stated = STATED.match(value.strip())
-    return _attendance(value.strip(), [stated]) if stated else None
+    value = re.split(r"\s[·|]\s", value.strip())[0]  # what stands beside it on the line is another label
+    if pieces := _counted_pieces(value):
+        return _attendance(value, pieces)
+    stated = STATED.match(value)
+    return _attendance(value, [stated]) if stated else None
 
 
 def _counted_pieces(value: str) -> list[re.Match[str]]:

@@ -45,7 +45,11 @@ SAYINGS = (
     re.compile(rf"\b(?:co-)?[Cc]haired(?:\s+jointly)?\s+by:?\s+{NAMED}{ROLE_BESIDE}?"),
     re.compile(rf"\b{CHAIR}:\s+{NAMED}{ROLE_BESIDE}?"),
     re.compile(rf"\b{NAMED}\s*\((?:the\s+|session\s+|inquiry\s+)?(?:[Cc]o-)?{CHAIR}\b[^)]*\)"),
-    re.compile(rf"\b{NAMED}(?:,\s*{ROLE},?)?(?:\s+(?!and\s+[A-Z])[a-z’'-]+){{0,8}}?\s+(?:co-)?chaired\b"),
+    re.compile(
+        rf"\b{NAMED}(?:,\s*{ROLE})?,?"
+        rf"(?:\s+(?!and\s+[A-Z])[a-z’'-]+){{0,8}}?\s+(?:(?:co-)?chaired(?! by)|presided)\b"
+    ),
+    re.compile(rf"\b{NAMED},\s+who\s+(?:chairs|chaired|presided)\b"),
     re.compile(rf"\b{NAMED}(?:,[^.;]{{0,80}})?\s+(?:was\s+)?in\s+the\s+chair\b"),
     re.compile(
         rf"(?:\b[Tt]he|[’']s|\b[Oo]ur|\b[Ii]ts)\s+(?:(?:[Ii]nquiry|[Rr]eview|[Ss]ession|[Cc]ommission|[Pp]anel|APPG)(?:[’']s)?\s+)?"

@@ -82,6 +82,10 @@ def read_facts(
     _read_attendance(facts, header, [*lines, *introduction])
     sentences = [sentence for text in introduction for sentence in SENTENCE.split(text)]
     facts.places = next((places for sentence in sentences if (places := places_in(sentence))), [])
+    if not set(facts.places) <= set(facts.regions):
+        # A town in a list of towns (“from London, Manchester and Cardiff”) is no region of the session.
+        stated = title or "", *(fact.text for fact in _labelled(header, LabelKind.REGION))
+        facts.regions = [name for name in facts.regions if name not in facts.places or name in " ".join(stated)]
     return facts
 
 

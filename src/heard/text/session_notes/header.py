@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from heard.text.session_notes.dates import dates_in
-from heard.text.session_notes.headings import LARGER, STATES
+from heard.text.session_notes.headings import LARGER, MOST_TITLE_LINES, STATES
 from heard.text.session_notes.labels import LabelKind, is_stating, label_kind, label_of
 from heard.text.session_notes.numbers import NUMBER, ORDINAL
 from heard.text.session_notes.passages import Passage
@@ -15,7 +15,6 @@ from heard.text.spans import BlockKind, Span
 
 LONGEST_LINE = 110
 MOST_LINES = 12
-MOST_TITLE_LINES = 3
 MOST_LEADING = 6
 SAYS_WHAT_IT_IS = re.compile(
     r"\b"
@@ -115,7 +114,7 @@ def _leading_headings(passages: Sequence[Passage]) -> list[int]:
     for index, passage in enumerate(passages[:MOST_LEADING]):
         if passage.kind is BlockKind.HEADING and not is_when(passage.text):
             leading.append(index)
-        elif not _is_short(passage) or _states_something(passage):
+        elif not _is_short(passage) or (leading and _states_something(passage)):
             break
     return leading
 
@@ -129,7 +128,17 @@ def _marked_title(passages: Sequence[Passage], leading: Sequence[int]) -> list[i
     is_section = SECTION_NAMES.fullmatch(passages[first].text) is not None
     if is_section or _is_among_equals(passages, first):
         return []
+    if _is_organisation(passages, first) and _can_be_title(passages, first + 1):
+        return [first + 1]
     return _with_its_subject(passages, [i for i in undated if not _heads_text(passages, i)] or [first], first)
+
+
+def _can_be_title(passages: Sequence[Passage], index: int) -> bool:
+    """Whether a line below an organisation's name says that these are notes, and nothing else."""
+    below = passages[index] if index < len(passages) else None
+    if below is None or (below.is_item and not _is_lone(passages, index)):
+        return False
+    return _is_short(below) and _says_what_it_is(below) and not _states_something(below)
 
 
 def _heads_text(passages: Sequence[Passage], index: int) -> bool:
@@ -256,7 +265,8 @@ def _is_short(passage: Passage) -> bool:
 
 def _is_header_line(passages: Sequence[Passage], headings: set[int], index: int, title: Sequence[int]) -> bool:
     passage = passages[index]
-    if passage.is_item or passage.kind is BlockKind.QUOTATION:
+    is_listed = passage.is_item and not (title and _is_lone(passages, index))
+    if is_listed or passage.kind is BlockKind.QUOTATION:
         return False
     if title and index < title[0] and _is_short(passage):
         return True
@@ -270,6 +280,12 @@ def _is_header_line(passages: Sequence[Passage], headings: set[int], index: int,
     if label_of(passage.text) is not None or _states_something(passage):
         return True
     return _is_short(passage) and not passage.text.endswith(":") and passage.text[0] not in "“\"‘'"
+
+
+def _is_lone(passages: Sequence[Passage], index: int) -> bool:
+    """Whether an item has no fellows: a subtitle, which some styles number."""
+    beside = [passages[i] for i in (index - 1, index + 1) if 0 <= i < len(passages)]
+    return not any(passage.is_item for passage in beside)
 
 
 def _heads_the_header(passages: Sequence[Passage], index: int, title: Sequence[int]) -> bool:

@@ -25,6 +25,7 @@ STATES = re.compile(
     re.IGNORECASE,
 )
 ENDS_LIKE_PROSE = re.compile(r"[.,;”]$|[.!?…,][\"'’”]$")
+MOST_TITLE_LINES = 3
 LARGER = 1.1  # times the body's type size
 HANGING = words("a an and or but of the to by with from that which who as is are was were our their")
 LEADS_IN = re.compile(
@@ -44,7 +45,7 @@ def find_headings(passages: Sequence[Passage]) -> set[int]:
     marked = {i for i, passage in enumerate(passages) if passage.kind is BlockKind.HEADING}
     larger = LARGER * _body_size(passages)
     styled = {i for i in range(len(passages)) if i not in marked and _is_styled_heading(passages, i, larger)}
-    if marked or len(styled) >= 2:
+    if marked or sum(index >= MOST_TITLE_LINES for index in styled) >= 2:
         return marked | _without_lists(passages, styled, marked)
     looks = {i for i in range(len(passages)) if _looks_like_heading(passages, i)}
     return _without_lists(passages, looks | styled, set())

@@ -43,6 +43,8 @@ LABEL = re.compile("|".join(rf"(?P<{kind.value}>{pattern})" for kind, pattern in
 STATED = re.compile(
     r"[\s*_]*(?P<label>[^\W\d_][^:\n–—*]{1,40}?)[\s*_]*(?::|\s[–—-]\s|\t)[\s*_]*(?P<value>[^\s*_].*?)[\s*_]*$"
 )
+# A table's row, or a bold label, may need no colon: “Chair Dr Amina Yusuf”.
+CHAIR_AND_NAME = re.compile(r"(?P<label>(?:Co-)?[Cc]hairs?)\s+(?P<value>[A-Z][\w.’'-]+\s+[A-Z].*)$")
 ANY_LABEL = re.compile(r"[^\W\d_][\w ’'&/-]{0,30}:\s+\S")
 
 
@@ -56,7 +58,7 @@ class Label:
 
 def label_of(text: str) -> Label | None:
     """The label a line begins with, if it states something after it."""
-    stated = STATED.match(text)
+    stated = STATED.match(text) or CHAIR_AND_NAME.match(text)
     kind = label_kind(stated.group("label")) if stated else None
     return Label(kind, stated.start("value")) if stated and kind else None
 

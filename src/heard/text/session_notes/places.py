@@ -14,7 +14,10 @@ AREA = one_of(
     (?:local\s+)?authorit(?:y|ies) | districts? | harbours? | ports? | parishes | estates? | neighbourhoods? | parts |
     wards? | islands? | valleys?"""
 )
-CAME = one_of("join(?:ed|ing)? | came | come | coming | travell?ed | dialled | dialling | logged | connected")
+CAME = one_of(
+    """join(?:ed|ing)? | attended | attending | came | come | coming | travell?ed | dialled | dialling | logged |
+    connected"""
+)
 FOR_EXAMPLE = r"(?:including|such as|like|among them|namely)[,:]?\s+"
 NOT_ALL = re.compile(r"\bincluding,?\s+but\s+not\s+limited\s+to:?\s+", re.IGNORECASE)
 # What leads to a list of places, the plainest first.

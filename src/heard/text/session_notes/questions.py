@@ -12,9 +12,9 @@ WELCOMES = re.compile(
     r"\b"
     + one_of(
         r"""mentimeter | menti | slido | ice-?\s?breakers? | opening questions? | warm-?\s?up | check-?in | opening
-        (?:poll|activity|exercise|task) | first question | as (?:people|everyone|attendees|participants)
-        (?:arrived|joined) | joining early | before (?:it|the session) (?:began|started) | jamboard | word cloud |
-        padlet |
+        (?:poll|activity|exercise|task) | first question | (?:as|while)
+        (?:people|everyone|attendees|participants|they) (?:were )?(?:arriv\w+|join\w+|gather\w+|com\w+ in) |
+        joining early | before (?:it|the session) (?:began|started) | jamboard | word cloud | padlet |
         (?:on|upon) arrival | warm(?:ed|ing) up | (?:starter|arrival|welcome|lead-in) question"""
     )
     + r"\b",

@@ -81,7 +81,7 @@ class _Reader:
     def read(self, index: int) -> int:
         """Reads the passage at `index`; gives the index of the last passage read, for a quotation may go on."""
         passage = self.passages[index]
-        if is_signature(passage.text):
+        if is_signature(passage.text) or self._signs_its_block(index):
             return index
         pairing = pair_marks(passage.text, self.conventions.style_of(passage.text))
         if self._is_block(passage):
@@ -102,6 +102,12 @@ class _Reader:
         return index if pairing.unclosed is None else self._read_unclosed(index, passage, pairing.unclosed)
 
     # Blocks: a quotation style, <blockquote>, “>”, indentation.
+
+    def _signs_its_block(self, index: int) -> bool:
+        """Whether a passage is the second line of a block and says who speaks in the first."""
+        block = self.passages[index].paragraph.block
+        follows = block is not None and index > 0 and self.passages[index - 1].paragraph.block is block
+        return follows and is_bare_role(self.passages[index].text)
 
     def _is_block(self, passage: Passage) -> bool:
         return (
@@ -136,7 +142,8 @@ class _Reader:
         """Single marks, where double ones are the custom, hold somebody's words only if they are plainly speech."""
         if self.conventions.style is MarkStyle.DOUBLE:
             singles = pair_marks(passage.text, MarkStyle.SINGLE).pairs
-            outside = [pair for pair in singles if not _is_within(pair, pairing.pairs)]
+            last = len(passage.text) if pairing.unclosed is None else pairing.unclosed
+            outside = [pair for pair in singles if pair.opens < last and not _is_within(pair, pairing.pairs)]
             self._read_pairs(passage, outside, is_said_at_once)
 
     def _read_pairs(self, passage: Passage, pairs: Sequence[Pair], judge: Callable[[str, str, str], bool]) -> None:

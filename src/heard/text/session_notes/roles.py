@@ -87,8 +87,8 @@ def is_bare_role(text: str) -> bool:
 def role_after_marks(text: str) -> bool:
     """Whether what follows a closing mark, to the paragraph's end, is a role: “ – tenant, Hull”, “ (foster carer)”."""
     rest = text.strip().strip(".").strip()
-    if not rest:
-        return True
+    if not any(character.isalnum() for character in rest):
+        return True  # nothing, or ornaments
     if rest.startswith("(") and rest.endswith(")"):
         return len(rest.split()) <= MOST_WORDS and not _is_sentence(rest[1:-1])
     dash = DASH.match(rest)
