@@ -1,0 +1,145 @@
+"""Asking an OpenAI-compatible endpoint that the operator has named. Nothing is ever logged, retried or sent elsewhere.
+
+HEARD_DRAFTING_URL    its address, up to and with /v1; without it everything here is off
+HEARD_DRAFTING_MODEL  the name of the model
+HEARD_DRAFTING_KEY    its key, where it wants one
+HEARD_DRAFTING_HOST   the endpoint's host once more, where it is not on this machine or the private network: so that
+                      nobody sends evidence out of the house by a slip of the pen
+"""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http.client import HTTPException, HTTPResponse
+from ipaddress import ip_address
+from time import monotonic
+from typing import IO
+from urllib.error import HTTPError, URLError
+from urllib.parse import SplitResult, urlsplit
+from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+
+from heard.text.drafting import Message, NotDrafted
+from heard.text.errors import BadInput
+
+SECONDS = 60.0
+MOST_BYTES = 1_000_000
+MOST_TOKENS = 1_500
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A model to ask: call it with messages, and it gives the reply. Its key is never shown."""
+
+    url: str
+    model: str
+    key: str = field(default="", repr=False)
+    seconds: float = SECONDS
+
+    def __call__(self, messages: Sequence[Message]) -> str:
+        """The model's reply. Raises `NotDrafted`, in one sentence, for whatever goes wrong on the way."""
+        body = {
+            "model": self.model,
+            "messages": [{"role": message.role, "content": message.content} for message in messages],
+            "temperature": 0,
+            "max_tokens": MOST_TOKENS,
+            "response_format": {"type": "json_object"},
+        }
+        headers = {"Content-Type": "application/json", "Accept": "application/json"}
+        if self.key:
+            headers["Authorization"] = f"Bearer {self.key}"
+        request = Request(f"{self.url}/chat/completions", json.dumps(body).encode(), headers, method="POST")  # noqa: S310 - checked
+        return _reply_in(self._fetch(request))
+
+    def _fetch(self, request: Request) -> bytes:
+        deadline = monotonic() + self.seconds
+        try:
+            with _opener.open(request, timeout=self.seconds) as response:
+                return _read(response, deadline)
+        except HTTPError as error:
+            error.close()
+            raise NotDrafted(f"The language model’s endpoint answered with an error ({error.code}).") from None
+        except TimeoutError:
+            raise NotDrafted("The language model’s endpoint took too long, so there is no draft.") from None
+        except (URLError, HTTPException, OSError):
+            raise NotDrafted("The language model’s endpoint cannot be reached, so there is no draft.") from None
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """A redirection would carry evidence to a place nobody named."""
+
+    def redirect_request(self, *_: object) -> None:
+        return None
+
+
+# No proxy either, whatever the environment says.
+_opener = build_opener(_NoRedirects, ProxyHandler({}))
+
+
+def _read(response: HTTPResponse | IO[bytes], deadline: float) -> bytes:
+    """All of a response, unless it is larger or slower than any reply can be."""
+    pieces, size = [], 0
+    while piece := response.read1(65_536) if isinstance(response, HTTPResponse) else response.read(65_536):
+        size += len(piece)
+        if monotonic() > deadline:
+            raise TimeoutError
+        if size > MOST_BYTES:
+            raise NotDrafted("The language model’s endpoint answered with far too much, so there is no draft.")
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def _reply_in(body: bytes) -> str:
+    try:
+        reply = json.loads(body)["choices"][0]["message"]["content"]
+    except (ValueError, LookupError, TypeError, RecursionError):
+        reply = None
+    if not isinstance(reply, str):
+        raise NotDrafted("The language model’s endpoint answered with something that is no reply.")
+    return reply
+
+
+def endpoint_from_environment(environment: Mapping[str, str] = os.environ) -> Endpoint | None:
+    """The endpoint that the operator has named, or None where drafting is off.
+
+    Raises `BadInput` for an address that is none, or that is out of the house and not named twice.
+    """
+    url = environment.get("HEARD_DRAFTING_URL", "").strip().rstrip("/")
+    if not url:
+        return None
+    model = environment.get("HEARD_DRAFTING_MODEL", "").strip()
+    if not model:
+        raise BadInput("HEARD_DRAFTING_URL is set, so HEARD_DRAFTING_MODEL must name the model to ask.")
+    check_address(url, environment.get("HEARD_DRAFTING_HOST", "").strip())
+    return Endpoint(url, model, environment.get("HEARD_DRAFTING_KEY", "").strip())
+
+
+def check_address(url: str, named_host: str) -> None:
+    """Raise `BadInput` unless evidence may be sent to this address: in the house, or named twice and over https."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise BadInput(
+            "HEARD_DRAFTING_URL is not an endpoint’s address. Write one such as http://127.0.0.1:8080/v1, and a key, "
+            "if it wants one, as HEARD_DRAFTING_KEY."
+        )
+    if _is_in_the_house(parts):
+        return
+    if named_host.casefold() != parts.hostname:
+        raise BadInput(
+            f"HEARD_DRAFTING_URL leads to {parts.hostname}, which is not on this machine or a private network: "
+            "drafting would send de-identified evidence there. If that is meant, set HEARD_DRAFTING_HOST to that "
+            "name as well."
+        )
+    if parts.scheme != "https":
+        raise BadInput("HEARD_DRAFTING_URL leads out of the house, so it must begin with https.")
+
+
+def _is_in_the_house(parts: SplitResult) -> bool:
+    host = parts.hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False  # a name may lead anywhere, and somewhere else tomorrow
+    return address.is_loopback or (address.is_private and not address.is_unspecified)
