@@ -34,7 +34,10 @@ BODY = (
     r"assembly|forum|committee)"
 )
 CHAIR = r"[Cc]hair(?:person|man|woman)?"
-OF_BODY = rf"(?:the\s+)?{CHAIR}\s+of\s+(?:the|our|this)\s+(?:[\w’'&-]+\s+){{0,6}}?{BODY}(?:\s+on\s+[\w’' -]{{2,40}})?"
+OF_BODY = (
+    rf"(?:[^,.;()\n]{{2,60}}?\s+and\s+)?(?:the\s+)?{CHAIR}\s+"
+    rf"of\s+(?:the|our|this)\s+(?:[\w’'&-]+\s+){{0,6}}?{BODY}(?:\s+on\s+[\w’' -]{{2,40}})?"
+)
 
 # In order of how plainly they say it.
 SAYINGS = (
@@ -68,6 +71,7 @@ LABELLED = re.compile(rf"{NAMED}(?:\s*[,–—-]\s*|\s*\(|\s+)?(?P<role>[^()]{{2
 SEVERAL = re.compile(
     rf"(?P<names>(?:{PEER}|{PERSON}){POST}(?:, (?:{PEER}|{PERSON}){POST})* (?:and|&) (?:{PEER}|{PERSON})){POST}"
 )
+NO_ROLE = re.compile(r"ret(?:ired|[’']?d)?\.?|\w+/\w+|online|by \w+|via \w+|virtual(?:ly)?", re.IGNORECASE)
 IS_ROLE = re.compile(
     r"\b(?:of|for|at|in|to)\b|[a-z]{3,}(?:er|or|ist|ian|ant|ent|ive|air|ad|ry)\b|\b(?:MP|MSP|Member|Lead|Head|Chief)\b"
 )
@@ -118,6 +122,8 @@ def _clean_name(written: str) -> str | None:
 def _role_of(match: re.Match[str], name: str, text: str) -> str | None:
     groups = match.groupdict()
     role = (groups.get("role") or groups.get("bracketed") or "").strip(" ,–—-")
+    if NO_ROLE.fullmatch(role):
+        role = ""
     return role or _role_elsewhere(name, text) or _seat(match)
 
 

@@ -50,6 +50,7 @@ GENERIC = re.compile(
     r"(?:[–—:-]\s*what\s+\w+\s+(?:heard|said|told us))?",
     re.IGNORECASE,
 )  # a line that names no subject of its own
+SUBTITLE = re.compile(r"(?:notes|summary|minutes|record|report)\s+(?:of|from|on)\b", re.IGNORECASE)
 VENUE = re.compile(
     r"\b"
     + one_of(
@@ -186,7 +187,10 @@ def _title_by_looks(passages: Sequence[Passage], headings: set[int]) -> list[int
     if saying is None:
         return run[:1]
     apart = max((i for i in run[1:] if i <= saying and passages[i].paragraph.first.gap > 0), default=run[0])
-    return list(range(apart, saying + 1)) if apart < saying else _with_its_subject(passages, run, saying)
+    if apart == saying:
+        return _with_its_subject(passages, run, saying)
+    is_subtitle = SUBTITLE.match(passages[saying].text) and not GENERIC.fullmatch(passages[saying].text)
+    return list(range(apart, saying if is_subtitle else saying + 1))
 
 
 def _with_its_subject(passages: Sequence[Passage], run: Sequence[int], named: int) -> list[int]:

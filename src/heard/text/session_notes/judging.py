@@ -53,6 +53,7 @@ REPORTS = one_of(
     describ(?:ed|es|ing)\b[^.!?]{1,60}?\bas | like"""
 )
 REPORTS_BEFORE = re.compile(rf"\b{REPORTS}\b[^.!?]*$", re.IGNORECASE)
+SAYS_OF_SELF = re.compile(r"\b(?:said|says|felt|explained|told \w+)(?: that)? (?:he|she|they|I|we)(?: \w+)?\s*$")
 SPEAKER = r"(?:he|she|they|I|we|one|another|an?|the|[A-Z]\w+)\b(?:\s+[\w’'-]+){0,4}"
 SPEAKS_AFTER = re.compile(
     rf"^[\s,]*(?:[–—-]\s*)?(?:{SPEECH}\b|{SPEAKER}\s+{SPEECH}\b|(?:is|was|were) (?:said|how|what|heard|repeated)\b)"
@@ -73,7 +74,8 @@ def is_somebodys_words(inside: str, before: str, after: str) -> bool:
     if is_title(inside):
         return at_once and (ends_like_speech or inside.rstrip().endswith(","))
     if length <= TOO_SHORT:
-        return at_once or (ends_like_speech and length > 1 and bool(SPEAKS_BEFORE.search(before)))
+        says_of_self = length == TOO_SHORT and SAYS_OF_SELF.search(before) is not None
+        return at_once or says_of_self or (ends_like_speech and length > 1 and bool(SPEAKS_BEFORE.search(before)))
     if length < LONG_ENOUGH:
         return at_once or ends_like_speech or bool(REPORTS_BEFORE.search(before))
     return True

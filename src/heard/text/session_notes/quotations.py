@@ -104,10 +104,13 @@ class _Reader:
     # Blocks: a quotation style, <blockquote>, “>”, indentation.
 
     def _signs_its_block(self, index: int) -> bool:
-        """Whether a passage is the second line of a block and says who speaks in the first."""
-        block = self.passages[index].paragraph.block
-        follows = block is not None and index > 0 and self.passages[index - 1].paragraph.block is block
-        return follows and is_bare_role(self.passages[index].text)
+        """Whether a passage says who speaks in the line of its block, or in the quotation block, just before it."""
+        if not index or index - 1 in self.headings:
+            return False
+        passage, before = self.passages[index], self.passages[index - 1]
+        in_one_block = passage.paragraph.block is not None and passage.paragraph.block is before.paragraph.block
+        both_quoted = passage.kind is before.kind is BlockKind.QUOTATION
+        return (in_one_block or both_quoted) and is_bare_role(passage.text)
 
     def _is_block(self, passage: Passage) -> bool:
         return (
