@@ -87,8 +87,14 @@ def attendance_from_label(value: str) -> tuple[Attendance, bool] | None:
     value = re.split(r"\s[·|]\s", value.strip())[0]  # what stands beside it on the line is another label
     if pieces := _counted_pieces(value):
         return _attendance(value, pieces)
-    stated = STATED.match(value)
+    stated = COUNTED.match(value) or STATED.match(value)
     return _attendance(value, [stated]) if stated else None
+
+
+def attendance_of_line(line: str) -> tuple[Attendance, bool] | None:
+    """How many a header's line of its own says were there: “Seventeen members of the public”."""
+    counted = COUNTED.fullmatch(line.strip())
+    return _attendance(line.strip(), [counted]) if counted else None
 
 
 def _counted_pieces(value: str) -> list[re.Match[str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from heard.text.session_notes.attendance import attendance_from_label, attendance_in
+from heard.text.session_notes.attendance import attendance_from_label, attendance_in, attendance_of_line
 from heard.text.session_notes.chair import Chair, chair_from_label, chairs_in
 from heard.text.session_notes.dates import WrittenDate, dates_in
 from heard.text.session_notes.header import Fact, Header
@@ -79,7 +79,7 @@ def read_facts(
     labelled = {index for fact in header.facts for index in fact.passages}
     plain_lines = [passages[index].text for index in header.lines if index not in labelled]
     _read_regions(facts, title, header, plain_lines, introduction)
-    _read_attendance(facts, header, [*lines, *introduction])
+    _read_attendance(facts, header, plain_lines, [*lines, *introduction])
     sentences = [sentence for text in introduction for sentence in SENTENCE.split(text)]
     facts.places = next((places for sentence in sentences if (places := places_in(sentence))), [])
     if not set(facts.places) <= set(facts.regions):
@@ -169,8 +169,9 @@ def _read_chair(facts: Facts, header: Header, whole: str) -> None:
         )
 
 
-def _read_attendance(facts: Facts, header: Header, paragraphs: Sequence[str]) -> None:
+def _read_attendance(facts: Facts, header: Header, plain_lines: Sequence[str], paragraphs: Sequence[str]) -> None:
     stated = [attendance_from_label(fact.text) for fact in _labelled(header, LabelKind.ATTENDANCE)]
+    stated += [attendance_of_line(line) for line in plain_lines]
     counted = next((count for count in stated if count), None) or next(
         (count for paragraph in paragraphs if (count := attendance_in(paragraph))), None
     )

@@ -187,6 +187,8 @@ def _title_by_looks(passages: Sequence[Passage], headings: set[int]) -> list[int
     if saying is None:
         return run[:1]
     apart = max((i for i in run[1:] if i <= saying and passages[i].paragraph.first.gap > 0), default=run[0])
+    if _announces_its_subject(passages[saying]) and saying + 1 < len(passages) and _is_titlelike(passages[saying + 1]):
+        return list(range(apart, saying + 2))
     if apart == saying:
         return _with_its_subject(passages, run, saying)
     is_subtitle = SUBTITLE.match(passages[saying].text) and not GENERIC.fullmatch(passages[saying].text)
@@ -228,8 +230,13 @@ def _is_titlelike(passage: Passage) -> bool:
         bool(re.search(r"[^\W\d_]{2}", text))
         and not text[0].islower()
         and text[0] not in '“"('
-        and text[-1] not in "?:"
+        and (text[-1] not in "?:" or _announces_its_subject(passage))
     )
+
+
+def _announces_its_subject(passage: Passage) -> bool:
+    """Whether the title goes on in the next line: “Notes of the first evidence session:”."""
+    return passage.text.endswith(":") and _says_what_it_is(passage)
 
 
 def _states_a_fact(passage: Passage) -> bool:
@@ -269,7 +276,8 @@ def _is_short(passage: Passage) -> bool:
 
 def _is_header_line(passages: Sequence[Passage], headings: set[int], index: int, title: Sequence[int]) -> bool:
     passage = passages[index]
-    is_listed = passage.is_item and not (title and _is_lone(passages, index))
+    is_fact = label_of(passage.text) is not None
+    is_listed = passage.is_item and not is_fact and not (title and _is_lone(passages, index))
     if is_listed or passage.kind is BlockKind.QUOTATION:
         return False
     if title and index < title[0] and _is_short(passage):
