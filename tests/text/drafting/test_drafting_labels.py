@@ -67,6 +67,7 @@ def test_ordinary_testimony_is_sent() -> None:
     said = [
         "They ignored me. My rule was to say nothing, and they made new rules every week.",
         "I'm the one who has to answer. She called the group a family.",
+        "We need a better system: one that listens to the user: the child.",
         "My assistant at school helped: she wrote the label for my box.",
     ]
     with served(obedient) as ask:

@@ -14,6 +14,8 @@ SOUND = [
     "It is hard to be moved away from your brothers.",
     "One day they told me to pack my things.",
     "Nobody asked me where I wanted to live.",
+    "It’s time people had a say in where they live.",
+    "Both Ana and Ben were in care with me.",
     "Those of us who grew up in care know this.",
 ]
 

@@ -73,6 +73,13 @@ def test_headings_and_points_of_a_list_end_sentences() -> None:
     assert measure_reading_age(text).sentences == 5
 
 
+def test_an_address_is_not_a_word() -> None:
+    with_it = measure_reading_age(
+        "Tell us at https://www.example.org/tell-us-what-you-think or words@example.org today."
+    )
+    assert with_it.words == 5
+
+
 def test_lines_wrapped_in_a_paragraph_do_not() -> None:
     assert measure_reading_age("We listened to what\nyou told us last\nsummer.").sentences == 1
 

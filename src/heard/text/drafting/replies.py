@@ -16,7 +16,8 @@ _TO_A_MACHINE = re.compile(
     r"""
     \b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|above|previous|earlier|prior)
     | \b(?:system|developer|hidden)\s+(?:prompt|message|instruction)
-    | \b(?:assistant|system|user)\s*:\s | <\s*/?\s*(?:system|user|assistant|instructions?|script)\b | <\|.{0,40}?\|>
+    | (?:^|\n)\s*(?:assistant|system|user)\s*:
+    | <\s*/?\s*(?:system|user|assistant|instructions?|script)\b | <\|.{0,40}?\|>
     | \[/?(?:INST|SYS)\] | \#{2,}\s*(?:instruction|system|response|assistant)
     | \b(?:you\s+are|act\s+as|pretend\s+to\s+be)\s+(?:now\s+)?(?:an?\s+)?(?:ai|assistant|bot|chatbot|llm)\b
     | \b(?:language\s+model|chatgpt|llm|jailbreak)\b

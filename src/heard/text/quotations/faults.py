@@ -19,6 +19,7 @@ class Fault(StrEnum):
     SHOUTED = "it is written in capitals"
     RIDDLED = "too many of its words are replaced"
     QUESTION = "it asks back rather than tells"
+    UNSTOPPED = "it ends without a full stop"
 
 
 WEIGHT = {
@@ -31,6 +32,7 @@ WEIGHT = {
     Fault.SHOUTED: 0.2,
     Fault.RIDDLED: 0.4,
     Fault.QUESTION: 0.2,
+    Fault.UNSTOPPED: 0.1,
 }
 """How much a fault costs, where the nearest to the middle of a theme is worth 1. One that costs 1 is never quoted."""
 
@@ -48,8 +50,9 @@ _POINTING = re.compile(
 # “It is hard to be moved”, “One day they came”: these begin a thought and point at nothing before them.
 _BEGINNING = re.compile(
     r"[“\"‘'(]*(?:it(?:['’]s| is| was| would be| felt| feels)(?: (?:not|so|very|really|too|always|often))* \w+"
-    r" (?:to|that|when|for|if)"
-    r"|one (?:day|of|night|time|thing|social|foster|teacher|person)|both (?:of )?my|those (?:who|of us)|people who)\b",
+    r" (?:to|that|when|for|if)|it(?:['’]s| is) (?:time|more|most|less)"
+    r"|one (?:day|of|night|time|thing|social|foster|teacher|person)|both (?:of )?my|both \w+ and"
+    r"|those (?:who|of us)|people who)\b",
     re.IGNORECASE,
 )
 _UNSPEAKABLE = re.compile(
@@ -73,6 +76,7 @@ def faults_in(words: str, *, casual: bool = False) -> tuple[Fault, ...]:
     found = {
         Fault.DANGLING: _points_outside(words),
         Fault.CUT: _is_cut(words, casual),
+        Fault.UNSTOPPED: not casual and not _ENDED.search(words),
         Fault.SHORT: count < FEWEST_WORDS,
         Fault.LONG: count > MOST_WORDS,
         Fault.UNSPEAKABLE: bool(_UNSPEAKABLE.search(words)),
@@ -93,9 +97,5 @@ def _points_outside(words: str) -> bool:
 
 
 def _is_cut(words: str, casual: bool) -> bool:
-    if _UNFINISHED.search(words):
-        return True
-    if casual:
-        return False
     first = next((character for character in words if character.isalnum()), "")
-    return first.islower() or not _ENDED.search(words)
+    return bool(_UNFINISHED.search(words)) or (first.islower() and not casual)

@@ -24,6 +24,7 @@ FEWEST_SENTENCES = 30
 """SMOG is made for samples of this many; with fewer it is an extrapolation."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,\-‐‑][^\W_]+)*")
+_ADDRESS = re.compile(r"\S*(?:https?:|www\.|\S@\S)\S*")  # nobody reads one aloud
 _PIECE = re.compile(
     r"\S(?:.*\S)?(?:\n(?!\s*(?:[-–•*]|\d{1,2}[.)])\s)[^\S\n]*\S.*)*"
 )  # a paragraph, or a point of a list
@@ -93,7 +94,7 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _counted(sentence: str) -> tuple[tuple[str, ...], int]:
-    words = tuple(_WORD.findall(sentence))
+    words = tuple(_WORD.findall(_ADDRESS.sub(" ", sentence)))
     return words, sum(map(syllables_in, words))
 
 
