@@ -6,7 +6,7 @@ from math import exp, lgamma
 
 from heard.text.segments.words import without
 from heard.text.spans import Span
-from heard.text.suppression import SuppressedTable
+from heard.text.suppression import SuppressedTable, stays_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,28 @@ def find_silences(
 
     One-sided hypergeometric tests, with the share of false finds held at `level` (Benjamini and Hochberg, 1995). Of a
     hidden small number no more is said than that it is small: it is taken for the largest it could be, one less than
-    the threshold. Of groups whose size is hidden, and numbers hidden for others' sake, nothing is said.
+    the threshold. Even that may let others be worked out, by what is said of it or by what is not; then nothing is said
+    of any hidden number. Of groups whose size is hidden nothing is said at all.
     """
-    tried = []
-    for i, row in enumerate(counts):
-        for j, group in enumerate(table.column_totals):
-            count = _as_known(row[j], table.counts[i][j], table.threshold)
-            if group is None or count is None or (i, j) in table.impossible:
-                continue
-            expected = table.row_totals[i] * group / table.total
-            chance = _chance_of_at_most(count, table.total, table.row_totals[i], group)
-            tried.append(Silence(i, j, table.counts[i][j], expected, chance))
-    return _below_level(tried, level)
+    tried = [
+        _silence(table, i, j, group)
+        for i in range(len(counts))
+        for j, group in enumerate(table.column_totals)
+        if group is not None and (i, j) not in table.impossible
+    ]
+    found = _below_level(tried, level)
+    hidden = [(silence.row, silence.column) for silence in found if silence.count is None]
+    small = {(i, j) for i, j in hidden if counts[i][j] < table.threshold}
+    is_safe = stays_open(counts, table, small=small, large=set(hidden) - small)
+    return tuple(own for own in found if own.count is not None or (is_safe and (own.row, own.column) in small))
 
 
-def _as_known(count: int, shown: int | None, threshold: int) -> int | None:
-    """The count, or the most it could be where it is hidden because it is small; None where it is hidden for others."""
-    if shown is not None:
-        return shown
-    return threshold - 1 if count < threshold else None
+def _silence(table: SuppressedTable, row: int, column: int, group: int) -> Silence:
+    """How far a group falls short on a theme, by what is shown, or at the most it could be and still be small."""
+    shown = table.counts[row][column]
+    on_theme = table.row_totals[row]
+    chance = _chance_of_at_most(table.threshold - 1 if shown is None else shown, table.total, on_theme, group)
+    return Silence(row, column, shown, on_theme * group / table.total, chance)
 
 
 def _chance_of_at_most(count: int, everybody: int, on_theme: int, in_group: int) -> float:

@@ -5,7 +5,7 @@ import pytest
 
 from heard.text.coverage import find_coverage, find_silences, uncoded_spans
 from heard.text.spans import Span
-from heard.text.suppression import suppress_small_numbers
+from heard.text.suppression import stays_open, suppress_small_numbers
 
 
 def test_evidence_on_which_no_theme_rests_is_named() -> None:
@@ -45,6 +45,16 @@ def test_what_is_said_is_the_same_whatever_the_hidden_number_is() -> None:
         assert table.column_totals == totals.column_totals
         said.append([(own.row, own.column) for own in find_silences(counts, table)][:1])
     assert said == [[(0, 2)]] * 10
+
+
+def test_nothing_is_said_where_it_would_narrow_another_hidden_number() -> None:
+    """Of (0, 2) and (0, 3) the sum, 12, can be worked out: were one known to be small, the other were at least 3."""
+    counts = [[90, 95, 7, 5], [80, 85, 90, 30], [30, 20, 80, 60]]
+    table = suppress_small_numbers(counts)
+    assert table.counts[0] == (90, 95, None, None)
+    assert stays_open(counts, table, small=set(), large=set())
+    assert not stays_open(counts, table, small={(0, 2)}, large=set())
+    assert [silence for silence in find_silences(counts, table) if silence.count is None] == []
 
 
 def test_of_a_small_group_nothing_is_said() -> None:

@@ -16,6 +16,7 @@ from heard.text.suppression.tables import (
     THRESHOLD,
     SuppressedTable,
     TooFewChanges,
+    stays_open,
     suppress_next_edition,
     suppress_small_numbers,
 )
@@ -28,6 +29,7 @@ __all__ = [
     "TooFewChanges",
     "round_counts",
     "show_count",
+    "stays_open",
     "suppress_next_edition",
     "suppress_small_numbers",
 ]

@@ -1,6 +1,6 @@
 """A table of counts as a flow through a network, and what must be hidden so that a count cannot be worked out."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple, Optional
@@ -14,6 +14,9 @@ class _Step(NamedTuple):
     to: int
     arc: Arc
     forwards: bool
+
+
+PathFinder = Callable[[Arc, int, int, dict[Arc, int]], list[_Step]]
 
 
 class Network:
@@ -39,7 +42,8 @@ class Network:
         self.row_totals = [sum(row) for row in counts]
         self.everybody = sum(self.row_totals)
         self.flow = self._flow_of(counts, impossible)
-        self.most = None if most is None else self._flow_of(most, impossible)
+        self.most: dict[Arc, int] = {} if most is None else self._flow_of(most, impossible)
+        self.least: dict[Arc, int] = {}
         self.hidden: set[Arc] = set() if like is None else like.hidden
         # The same once more, for a quick look: bit n is set where the node's arc to (from) node n is hidden.
         self.hidden_out: list[int] = [0] * (self.total + 1) if like is None else like.hidden_out
@@ -85,11 +89,27 @@ class Network:
         for arc in small:
             self._hide_until_free(arc, threshold - 1)
 
+    def is_open(self, threshold: int) -> bool:
+        """Whether each small count could be anything from 0 to `threshold` − 1 without hiding more.
+
+        Within what is told beside the table: that some arcs carry no more than their `most`, or no less than `least`.
+        """
+        return all(
+            self._moves(arc, head, tail, min(threshold - 1, self._limit(arc)) - count)
+            and self._moves(arc, tail, head, count - self.least.get(arc, 0))
+            for arc, count in self.flow.items()
+            if count < threshold
+            for tail, head in [arc]
+        )
+
+    def _moves(self, without: Arc, start: int, end: int, amount: int) -> bool:
+        return self._move(without, start, end, amount, self._hidden_path) <= 0
+
     def _limit(self, arc: Arc) -> int:
         """The most that the public totals allow an arc to carry."""
         tail, head = arc
         public = self.everybody if head == self.total else self.row_totals[tail]
-        return public if self.most is None else min(public, self.most[arc])
+        return min(public, self.most.get(arc, public))
 
     def _hide_until_free(self, arc: Arc, most: int) -> None:
         """Hide further counts until this one could be anything from 0 to `most`, or as near as the totals allow."""
@@ -99,22 +119,25 @@ class Network:
 
     def _make_room(self, without: Arc, start: int, end: int, amount: int) -> None:
         """Let `amount` flow from `start` to `end` through other arcs, hiding those it needs."""
+        self._move(without, start, end, amount, self._path)
+
+    def _move(self, without: Arc, start: int, end: int, amount: int, find_path: PathFinder) -> int:
+        """What is left of `amount` when as much as can has been moved along the paths that are found."""
         moved: dict[Arc, int] = {}  # how much more than at first an arc carries
-        while amount > 0 and (path := self._path(without, start, end, moved)):
+        while amount > 0 and (path := find_path(without, start, end, moved)):
             step_size = min([amount, *(self._room(step, moved) for step in path)])
             for step in path:
                 moved[step.arc] = moved.get(step.arc, 0) + (step_size if step.forwards else -step_size)
                 self.hide(step.arc)
             amount -= step_size
+        return amount
 
     def _room(self, step: _Step, moved: dict[Arc, int]) -> int:
-        """How far a step can be taken: growing is free where no most is known, shrinking goes down to 0."""
-        if not step.forwards:
-            return self._carried(step.arc, moved)
-        return self.everybody if self.most is None else self.most[step.arc] - self._carried(step.arc, moved)
-
-    def _carried(self, arc: Arc, moved: dict[Arc, int]) -> int:
-        return self.flow[arc] + moved.get(arc, 0)
+        """How far a step can be taken: growing up to the most, if one is known, and shrinking to the least, or 0."""
+        carried = self.flow[step.arc] + moved.get(step.arc, 0)
+        if step.forwards:
+            return self.most.get(step.arc, carried + self.everybody) - carried
+        return carried - self.least.get(step.arc, 0)
 
     def _path(self, without: Arc, start: int, end: int, moved: dict[Arc, int]) -> list[_Step]:
         return self._hidden_path(without, start, end, moved) or self._cheapest_path(without, start, end, moved)
@@ -155,22 +178,21 @@ class Network:
                 return _walk_back(came, start, end)
             if so_far > cost[node]:
                 continue
-            for following, arc, forwards in self._steps(node, moved):
-                price = so_far + (0 if arc in self.hidden else self.price[arc] + 1)
-                if arc != without and price < cost.get(following, price + 1):
-                    cost[following] = price
-                    came[following] = (node, _Step(following, arc, forwards))
-                    heappush(queue, (price, following))
+            for step in self._steps(node):
+                price = so_far + (0 if step.arc in self.hidden else self.price[step.arc] + 1)
+                is_better = step.arc != without and price < cost.get(step.to, price + 1)
+                if is_better and self._room(step, moved) > 0:
+                    cost[step.to] = price
+                    came[step.to] = (node, step)
+                    heappush(queue, (price, step.to))
         return []
 
-    def _steps(self, node: int, moved: dict[Arc, int]) -> Iterator[tuple[int, Arc, bool]]:
+    def _steps(self, node: int) -> Iterator[_Step]:
         """Where one person too many at `node` can be sent: down an arc that grows, or back up one that shrinks."""
         for arc in self._out[node]:
-            if self.most is None or self._carried(arc, moved) < self.most[arc]:
-                yield arc[1], arc, True
+            yield _Step(arc[1], arc, forwards=True)
         for arc in self._into[node]:
-            if self._carried(arc, moved) > 0:
-                yield arc[0], arc, False
+            yield _Step(arc[0], arc, forwards=False)
 
     @cached_property
     def _out(self) -> list[list[Arc]]:

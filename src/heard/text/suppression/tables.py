@@ -87,6 +87,19 @@ def suppress_next_edition(
     return _shown(counts, network, earlier.threshold, impossible)
 
 
+def stays_open(counts: Counts, table: SuppressedTable, *, small: Cells, large: Cells) -> bool:
+    """Whether hidden small numbers stay as open when it is told besides which hidden cells are small, and which large.
+
+    `table` is what `suppress_small_numbers` made of `counts`; small is below its threshold, large at least it.
+    """
+    network = Network(counts, table.impossible)
+    for arc in _hidden_in(table, network):
+        network.hide(arc)
+    network.most = {(row, network.column(column)): table.threshold - 1 for row, column in small}
+    network.least = {(row, network.column(column)): table.threshold for row, column in large}
+    return network.is_open(table.threshold)
+
+
 def _check(counts: Counts, impossible: Cells) -> None:
     if not counts or not counts[0] or len({len(row) for row in counts}) > 1 or min(map(min, counts)) < 0:
         raise ValueError("A table needs rows of one length, of counts from 0 upwards.")
