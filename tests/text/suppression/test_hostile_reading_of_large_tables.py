@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from heard.text.suppression import SuppressedTable, suppress_small_numbers
+from heard.text.suppression import SuppressedTable, stays_open, suppress_small_numbers
 
 
 def range_of(cells: list[int], printed: SuppressedTable) -> tuple[int, int]:
@@ -65,3 +65,13 @@ def test_a_cell_that_everybody_knows_to_be_empty_protects_nobody() -> None:
 def test_somebody_in_an_impossible_cell_is_refused() -> None:
     with pytest.raises(ValueError, match="impossible"):
         suppress_small_numbers([[1, 2], [3, 4]], impossible={(0, 0)})
+
+
+def test_what_is_told_beside_a_table_can_close_it() -> None:
+    """Of (0, 2) and (0, 3) the sum, 12, can be worked out: the one being 10 or more, the other is 2 at most."""
+    counts = [[90, 95, 2, 10], [80, 85, 90, 30], [30, 20, 80, 60]]
+    table = suppress_small_numbers(counts)
+    assert table.counts[0] == (90, 95, None, None)
+    assert stays_open(counts, table, small=set(), large=set())
+    assert stays_open(counts, table, small={(0, 2)}, large=set())
+    assert not stays_open(counts, table, small=set(), large={(0, 3)})

@@ -1,6 +1,8 @@
 """Two editions of a table tell no more about the few who came between them than one table tells about a few."""
 
+from dataclasses import replace
 from itertools import product
+from operator import sub
 
 import pytest
 from hypothesis import assume, given, settings
@@ -61,6 +63,35 @@ def test_who_holds_both_editions_cannot_tell_what_a_few_newcomers_said(before: T
             assert {other[i][j] for _, other in both} >= set(range(min(THRESHOLD - 1, sum(now[i])) + 1))
 
 
+full_tables = st.tuples(*[st.tuples(st.integers(2, 5), st.integers(2, 5))] * 3)
+
+
+@settings(max_examples=150, deadline=None)
+@given(before=full_tables, data=st.data())
+def test_what_those_who_left_had_said_stays_as_open_as_the_totals_allow(before: Table, data: st.DataObject) -> None:
+    left = tuple(tuple(data.draw(st.integers(0, count)) for count in row) for row in before)
+    assume(sum(map(sum, left)) >= THRESHOLD)
+    now = tuple(tuple(map(sub, *rows)) for rows in zip(before, left, strict=True))
+    first = suppress_small_numbers(before, threshold=THRESHOLD)
+    assert not first.hides_something
+    second = suppress_next_edition(now, before, first)
+    nothing_shown = replace(second, counts=((None, None),) * 3, column_totals=(None, None))
+    for i, j in product(range(3), range(2)):
+        if left[i][j] < THRESHOLD:
+            seen, at_best = (_changes(before, printed, i, j) for printed in (second, nothing_shown))
+            assert seen >= at_best & set(range(THRESHOLD))
+
+
+def _changes(before: Table, printed: SuppressedTable, i: int, j: int) -> set[int]:
+    """How many could have left a cell, as far as an attacker knows who knows that nobody came."""
+    possible = [
+        now
+        for now in tables_that_fit(printed)
+        if all(a >= b for rows in zip(before, now, strict=True) for a, b in zip(*rows, strict=True))
+    ]
+    return {before[i][j] - now[i][j] for now in possible}
+
+
 BEFORE = [[40, 50], [60, 70]]
 
 
@@ -99,6 +130,30 @@ def test_people_who_left_are_protected_like_those_who_came() -> None:
     now = [[38, 42], [60, 70]]
     second = suppress_next_edition(now, BEFORE, suppress_small_numbers(BEFORE))
     assert second.counts[0] == (None, None)
+
+
+def test_a_count_that_fell_below_the_threshold_is_hidden_like_any_other() -> None:
+    now = [[4, 90, 80], [60, 70, 30]]
+    before = [[40, 50, 20], [100, 110, 90]]
+    second = suppress_next_edition(now, before, suppress_small_numbers(before))
+    alone = suppress_small_numbers(now)
+    assert second.counts[0][0] is None
+    assert all(
+        shown is None or on_its_own is not None
+        for rows in zip(second.counts, alone.counts, strict=True)
+        for shown, on_its_own in zip(*rows, strict=True)
+    )
+
+
+@pytest.mark.parametrize(("newcomers", "is_refused"), [(9, True), (10, False)])
+def test_the_threshold_itself_is_enough(newcomers: int, is_refused: bool) -> None:
+    now = [[40 + newcomers, 50], [60, 70]]
+    try:
+        suppress_next_edition(now, BEFORE, suppress_small_numbers(BEFORE))
+    except TooFewChanges:
+        assert is_refused
+    else:
+        assert not is_refused
 
 
 def test_two_tables_of_different_shape_are_refused() -> None:
