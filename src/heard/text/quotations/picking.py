@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from heard.text.spans import Source, Span
 LIKENESS = 0.5  # how much being like one already picked costs, where being as near as can be is worth 1
 SAME_SPEAKER = 1.0  # so that nobody is quoted twice before everybody quotable has been once
 SAME_TONE = 0.15
+MOST_CONSIDERED = 300  # answers that can be quoted, the nearest first: what is further off would not be picked
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,13 @@ def pick_quotations(
         raise ValueError("There must be one speaker, or None, for each text.")
     centre = rows.mean(0, keepdims=True) if middle is None else np.asarray(middle, dtype=float).reshape(1, -1)
     closeness = (rows @ _unit(centre).T).ravel()
-    candidates = [_candidate(index, text, float(closeness[index]), terms) for index, text in enumerate(texts)]
-    sound = [candidate for candidate in candidates if candidate]
-    return tuple(_pick(sound, rows, list(speakers or [None] * len(texts)), count))
+    nearest_first = np.argsort(-closeness, kind="stable").tolist()
+    candidates = (_candidate(index, texts[index], float(closeness[index]), terms) for index in nearest_first)
+    sound = list(islice((candidate for candidate in candidates if candidate), MOST_CONSIDERED))
+    picked = _pick(sound, rows, list(speakers or [None] * len(texts)), count)
+    for own in picked:
+        verify_quotation(Source.from_text("answer", texts[own.index]), own.span.of(texts[own.index]))
+    return tuple(picked)
 
 
 def _candidate(index: int, text: str, closeness: float, terms: Sequence[str]) -> PickedQuotation | None:
@@ -63,7 +69,6 @@ def _candidate(index: int, text: str, closeness: float, terms: Sequence[str]) ->
         return None
     span = max(spans, key=lambda span: _terms_in(span.of(text), terms))  # of several the soundest, which comes first
     words = span.of(text)
-    verify_quotation(Source.from_text("answer", text), words)
     return PickedQuotation(index, span, tone_of(words), closeness, faults_in(words, casual=writes_casually(text)))
 
 
