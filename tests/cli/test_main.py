@@ -55,6 +55,17 @@ def test_ctrl_c_says_so_and_exits_130(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "Stopped" in capsys.readouterr().err
 
 
+def test_a_reader_who_stops_reading_is_no_failure() -> None:
+    notes = next((ROOT / "src/heard/demo/content/session_notes").glob("*.docx"))
+    command = [sys.executable, "-m", "heard.cli.main", "notes", str(notes), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as reading:
+        assert reading.stdout
+        assert reading.stderr
+        reading.stdout.close()
+        assert reading.stderr.read() == ""
+    assert reading.returncode == ExitCode.DONE
+
+
 def test_every_command_and_exit_code_is_in_the_reference() -> None:
     reference = (ROOT / "docs/reference/command-line.md").read_text(encoding="utf-8")
     assert [command for command in COMMANDS if f"`heard {command}" not in reference] == []

@@ -1,6 +1,7 @@
 """`heard`: finds the subcommand, runs it, and turns what goes wrong into one clear sentence and an exit code."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from enum import IntEnum
@@ -32,7 +33,9 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in COMMANDS:
         module = import_module(f"heard.cli.{name}")
-        command = commands.add_parser(name, help=module.SUMMARY, description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+        command = commands.add_parser(
+            name, help=module.SUMMARY, description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
         module.add_arguments(command)
         command.set_defaults(run=module.run)
     return parser
@@ -52,6 +55,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nStopped. Nothing half-finished was left behind.", file=sys.stderr)
         return ExitCode.INTERRUPTED
+    except BrokenPipeError:  # whoever reads the result (`head`, `less`) has seen enough of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
 
 
 def exit_code_for(error: TextError) -> ExitCode:
@@ -62,8 +68,6 @@ def exit_code_for(error: TextError) -> ExitCode:
 
 def manage(words: list[str]) -> int:
     """Hand over to Django's own commands (migrate, createsuperuser, …)."""
-    import os
-
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")
     from django.core.management import execute_from_command_line
 
