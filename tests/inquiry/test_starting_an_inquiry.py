@@ -38,6 +38,14 @@ def test_starting_makes_the_inquiry_its_pages_and_its_first_secretary(client: Cl
     assert client.get("/privacy/").status_code == client.get("/accessibility/").status_code == 200
 
 
+def test_an_inquiry_without_words_yet_says_who_runs_it_and_shows_no_empty_part(client: Client) -> None:
+    run("start_inquiry", *WORDS)
+    page = client.get("/").content.decode()
+    assert "Run by Open Latch." in page
+    assert "will be here soon" in page
+    assert "Why we are asking" not in page
+
+
 def test_an_installation_runs_one_inquiry() -> None:
     run("start_inquiry", *WORDS)
     with pytest.raises(CommandError, match="runs here already"):

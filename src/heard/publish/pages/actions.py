@@ -30,7 +30,8 @@ def write_home_page(actor: User, title: str, purpose: str, terms: Iterable[str],
     check_role(actor, Role.SECRETARIAT)
     page: HomePage = HomePage.objects.get()
     page.title = title
-    page.purpose = format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in purpose.strip().split("\n\n")))
+    paragraphs = filter(None, purpose.strip().split("\n\n"))
+    page.purpose = format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in paragraphs))
     page.terms_of_reference = [("term", term) for term in terms]
     page.ways = [("way", {"title": way.title, "text": way.text}) for way in ways]
     page.save_revision(user=actor).publish(user=actor)
