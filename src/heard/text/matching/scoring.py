@@ -1,0 +1,121 @@
+"""Scores for the answers and codes of one group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from heard.text.matching import Answer, Code, Example
+from heard.text.matching.calibration import meet_codes_per_answer
+from heard.text.matching.few_shot import Lesson, learn_shares, taught_features
+from heard.text.matching.grouping import (
+    Cut,
+    Vectors,
+    Wording,
+    best_passages,
+    build_group,
+    cut_answers,
+    mean_vectors,
+    texts_to_encode,
+    word_code,
+)
+from heard.text.matching.leftovers import is_left_over
+from heard.text.matching.likeness import Group, Matrix
+from heard.text.matching.pair_features import logit, share_of_row
+from heard.text.matching.ranker import Weights
+from heard.text.matching.triage import fold
+from heard.text.matching.zero_shot import match_by_meaning
+from heard.text.spans import Span
+
+
+@dataclass(frozen=True)
+class Block:
+    """The answers, codes and examples of one group. `leftovers` are codes that follow from the others."""
+
+    answers: tuple[Answer, ...]  # all that say something
+    codes: tuple[Code, ...]
+    leftovers: tuple[Code, ...]
+    examples: tuple[Example, ...]
+    cut: Cut
+    cut_examples: Cut
+    wordings: tuple[Wording, ...]
+
+    def texts_to_encode(self) -> list[str]:
+        return texts_to_encode(self.cut, self.wordings) + self.cut_examples.words()
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A block with each answer’s and code’s score and best passage, and which answers the analyst had coded."""
+
+    block: Block
+    scores: Matrix  # answers × codes
+    passages: npt.NDArray[np.intp]  # answers × codes; −1 where the analyst decided
+    by_analyst: npt.NDArray[np.bool_]  # answers
+    vectors: Matrix  # answers × 384
+
+    def span_of(self, answer: int, code: int) -> Span | None:
+        """Where in the answer the code scores highest."""
+        passage = int(self.passages[answer, code])
+        return self.block.cut.passages[passage].span if passage >= 0 else None
+
+
+def make_block(answers: Sequence[Answer], codes: Sequence[Code], examples: Sequence[Example]) -> Block:
+    """Codes for what is left over are set apart, unless there is nothing else or the analyst shows what they mean."""
+    shown = {code for example in examples for code in example.codes}
+    ordinary = tuple(code for code in codes if code in shown or not is_left_over(code)) or tuple(codes)
+    return Block(
+        answers=tuple(answers),
+        codes=ordinary,
+        leftovers=tuple(code for code in codes if code not in ordinary),
+        examples=tuple(examples),
+        cut=cut_answers([answer.text for answer in answers]),
+        cut_examples=cut_answers([example.text for example in examples]),
+        wordings=tuple(word_code(code.label, code.description) for code in ordinary),
+    )
+
+
+def score_block(block: Block, vectors: Vectors, weights: Weights, *, single_label: bool) -> Scored:
+    group = build_group(block.cut, block.wordings, vectors)
+    lesson = _lesson(block, vectors)
+    scores, passages = best_passages(block.cut, _score_passages(group, lesson, weights, single_label))
+    if single_label:
+        scores = scores / np.maximum(scores.sum(1, keepdims=True), 1e-9)
+    elif lesson:
+        scores = meet_codes_per_answer(scores, float(lesson.labels.sum(1).mean()), len(lesson.texts))
+    decided = _decide_as_analyst(block, scores, passages, single_label)
+    return Scored(block, scores, passages, decided, mean_vectors(block.cut, vectors))
+
+
+def _lesson(block: Block, vectors: Vectors) -> Lesson | None:
+    """What the examples teach; nothing where they could not tell one code from another, or from none."""
+    labels = np.array([[code in example.codes for code in block.codes] for example in block.examples], dtype=bool)
+    if not len(labels) or (len(block.codes) == 1 and labels.all()):
+        return None
+    return Lesson([example.text for example in block.examples], mean_vectors(block.cut_examples, vectors), labels)
+
+
+def _score_passages(group: Group, lesson: Lesson | None, weights: Weights, single_label: bool) -> Matrix:
+    by_meaning = match_by_meaning(group, weights)
+    if lesson is None:
+        return share_of_row(logit(by_meaning), 1.0) if single_label else by_meaning
+    shares = learn_shares(group, lesson, by_meaning)
+    if single_label:
+        return shares
+    return weights.with_examples.probability(taught_features(lesson, by_meaning, shares))
+
+
+def _decide_as_analyst(
+    block: Block, scores: Matrix, passages: npt.NDArray[np.intp], single_label: bool
+) -> npt.NDArray[np.bool_]:
+    """Answers that are themselves among the examples keep the analyst’s codes. Writes into `scores` and `passages`."""
+    coded = {fold(example.text): example.codes for example in block.examples}
+    decided = np.zeros(len(block.answers), dtype=bool)
+    for place, answer in enumerate(block.answers):
+        codes = coded.get(fold(answer.text))
+        if codes or (codes is not None and not single_label):
+            scores[place] = [code in codes for code in block.codes]
+            passages[place] = -1
+            decided[place] = True
+    return decided

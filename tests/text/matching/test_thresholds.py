@@ -1,0 +1,35 @@
+"""From which score on a code is accepted follows from the scores; how many codes an answer has, from the examples."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from heard.text.matching.calibration import best_threshold, meet_codes_per_answer
+
+SCORES = arrays.arrays(np.float32, st.tuples(st.integers(1, 20), st.integers(1, 6)), elements=st.floats(0, 1, width=32))
+
+
+@given(SCORES)
+def test_the_threshold_is_between_nothing_and_a_half(scores: np.ndarray) -> None:
+    assert 0 <= best_threshold(scores) <= 0.5
+
+
+def test_sure_scores_have_a_threshold_of_a_half_and_doubtful_ones_a_lower() -> None:
+    sure = np.array([1.0] * 500 + [0.0] * 2000, dtype=np.float32)
+    doubtful = np.full(2500, 0.2, dtype=np.float32)
+    assert best_threshold(sure) > 0.45
+    assert best_threshold(doubtful) < 0.25
+
+
+def test_scores_move_towards_as_many_codes_an_answer_as_the_examples_have() -> None:
+    scores = np.full((50, 10), 0.1, dtype=np.float32)
+    few, many = (meet_codes_per_answer(scores, 2.0, examples).sum(1).mean() for examples in (5, 5000))
+    assert 1.0 < few < many
+    assert abs(many - 2.0) < 0.05
+
+
+@given(SCORES)
+def test_moving_scores_never_changes_their_order(scores: np.ndarray) -> None:
+    moved = meet_codes_per_answer(scores, 1.5, 30)
+    assert (np.diff(moved.ravel()[np.argsort(scores.ravel())]) >= -1e-6).all()
