@@ -26,7 +26,6 @@ def words_of(source: Source, kind: BlockKind) -> list[str]:
 
 def check_whole(source: Source) -> None:
     """Everything that must hold of any source."""
-    assert "\r\n" not in source.text
     for places in (source.located, source.blocks):
         spans = [place.span for place in places]
         assert all(span.end <= len(source.text) and span.start < span.end for span in spans)
