@@ -1,7 +1,8 @@
 """Groups of answers that hang together: fine ones found in the graph, and the tree in which the likest are joined.
 
-Cutting one tree at several heights gives levels that nest. Fine groups are found by Leiden (Traag, Waltman and van Eck
-2019), several times over; where the runs agree, the graph's edges are kept strong, and the last run decides.
+Cutting one tree at several heights gives levels that nest. Fine groups are found by Louvain (Blondel and others 2008),
+several times over; where the runs agree, the graph's edges are kept strong, and the last run decides. (The Leiden of
+the same library draws from a source of chance that cannot be fixed, so two runs would differ.)
 """
 
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sknetwork.clustering import Leiden
+from sknetwork.clustering import Louvain
 
 from heard.text.themes import MINIMUM_ANSWERS
 
@@ -47,7 +48,7 @@ def grow_tree(graph: Any, vectors: Any, count: int | None, seed: int) -> Tree:
     wanted = count * (2 if count and 2 * count <= _MOST_JOINED else 1) if count else None
     resolution = _resolution_for(graph, wanted, seed) if wanted else _usual_resolution(graph.shape[0])
     steady = _steady(graph, resolution, seed)
-    fine = _without_tiny(_leiden(steady, resolution, seed), vectors)
+    fine = _without_tiny(find_groups(steady, resolution, seed), vectors)
     groups = len(np.unique(fine))
     joins, likeness = _join(graph, vectors, fine, by_edges=count is not None)
     alike = next((place for place, own in enumerate(likeness) if own < _LIKENESS), len(likeness))
@@ -56,31 +57,32 @@ def grow_tree(graph: Any, vectors: Any, count: int | None, seed: int) -> Tree:
 
 def _usual_resolution(answers: int) -> float:
     """Finer for few answers, where a graph of neighbours would otherwise join too much."""
-    return float(np.clip(4 * np.sqrt(1000 / answers), 1.0, 4.0))
+    return float(np.clip(4 * np.sqrt(1000 / answers), 2.0, 4.0))
 
 
 def _resolution_for(graph: Any, groups: int, seed: int) -> float:
-    """The resolution at which Leiden finds about so many groups."""
+    """The resolution at which Louvain finds about so many groups."""
     low, high = 0.02, 80.0
     nearest = (float("inf"), 1.0)
     for _ in range(_TRIES):
         middle = float(np.sqrt(low * high))
-        found = len(np.unique(_leiden(graph, middle, seed)))
+        found = len(np.unique(find_groups(graph, middle, seed)))
         nearest = min(nearest, (abs(found - groups), middle))
         low, high = (middle, high) if found < groups else (low, middle)
     return nearest[1]
 
 
-def _leiden(graph: Any, resolution: float, seed: int) -> Any:
-    return Leiden(resolution=resolution, random_state=seed % 2**31).fit_predict(graph)
+def find_groups(graph: Any, resolution: float, seed: int) -> Any:
+    """The group of each row; a higher resolution finds more. The same seed finds the same."""
+    return Louvain(resolution=resolution, shuffle_nodes=True, random_state=seed % 2**31).fit_predict(graph)
 
 
 def _steady(graph: Any, resolution: float, seed: int) -> Any:
-    """The graph with the edges weakened that some runs of Leiden cut."""
+    """The graph with the edges weakened that some runs cut."""
     edges = graph.tocoo()
     together = np.zeros(len(edges.row))
     for run in range(_RUNS):
-        groups = _leiden(graph, resolution, seed + 101 * (run + 1))
+        groups = find_groups(graph, resolution, seed + 101 * (run + 1))
         together += groups[edges.row] == groups[edges.col]
     weights = edges.data * (0.02 + (together / _RUNS) ** 2)
     return sparse.csr_matrix((weights, (edges.row, edges.col)), shape=graph.shape)

@@ -30,7 +30,7 @@ def discover(
     if count is not None and count < 1:
         raise BadInput(f"The number of themes must be at least 1; {count} was asked.")
     engine: dict[str, Any] = {
-        "name": "minilm-leiden",
+        "name": "minilm-louvain",
         "seed": seed,
         "count": count,
         "vectors": "encoder" if len(texts) <= MOST_ENCODED else "student",

@@ -15,7 +15,7 @@ from heard.text.themes import Progress
 MOST_ENCODED = 4000
 """Up to so many answers the encoder reads every one: a student would save little and lose something."""
 
-_SAMPLE = 2500
+_SAMPLE = 3500
 _PIECES, _PAIRS = 30522, 2**16  # columns: the encoder's word pieces, and their pairs by a hash
 _PAIR_WEIGHT = 0.5
 _RIDGE = 0.3

@@ -3,7 +3,8 @@
 from typing import Any
 
 import numpy as np
-from sknetwork.clustering import Leiden
+
+from heard.text.themes.communities import find_groups
 
 _RUNS = 8
 _KEPT = 0.8  # of the answers, in each run
@@ -22,7 +23,7 @@ def steadiness_of(graph: Any, groups: Any, seed: int) -> Any:
     found = np.zeros((_RUNS, total))
     for run in range(_RUNS):
         kept = np.sort(chance.choice(len(groups), int(_KEPT * len(groups)), replace=False))
-        again = Leiden(resolution=resolution, random_state=run).fit_predict(graph[kept][:, kept])
+        again = find_groups(graph[kept][:, kept], resolution, run)
         found[run] = _likeness(groups[kept], again, total)
     return found.mean(0)
 
@@ -32,7 +33,7 @@ def _resolution_like(graph: Any, total: int, seed: int) -> float:
     low, high = 0.02, 80.0
     for _ in range(8):
         middle = float(np.sqrt(low * high))
-        groups = len(np.unique(Leiden(resolution=middle, random_state=seed % 2**31).fit_predict(graph)))
+        groups = len(np.unique(find_groups(graph, middle, seed)))
         low, high = (middle, high) if groups < _FINER * total else (low, middle)
     return float(np.sqrt(low * high))
 
