@@ -116,3 +116,10 @@ def test_answers_of_nothing_but_small_words_are_still_answered() -> None:
 def test_a_count_below_one_is_refused() -> None:
     with pytest.raises(BadInput, match="at least 1; 0 was asked"):
         discover_themes(["Buses", "Damp", "Noise"], count=0)
+
+
+def test_an_answer_unlike_every_other_is_in_no_theme(answers: list[tuple[str, str]]) -> None:
+    texts = [text for _, text in answers]
+    found = discover_themes([*texts, "Glaciers hum in B flat when nobody counts the walruses"])
+    assert found.assignment[-1] is None
+    assert all(len(texts) not in theme.members for level in found.levels for theme in level)

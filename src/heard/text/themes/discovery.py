@@ -20,6 +20,9 @@ MOST_JOINED = 12_000
 
 _QUOTATIONS, _DISSENTING = 5, 2
 _MOST_CONSIDERED = 400  # answers nearest the middle, from which quotations are picked
+_ALONE = 0.25
+"""An answer whose nearest is less like it than this (cosine) says what no other does, and is in no theme."""
+
 _MOST_LEVELS = 3
 _LEVEL_STEP = 3  # a broader level has about a third as many themes
 
@@ -42,12 +45,13 @@ def discover(
     vectors = unit(vectors - vectors.mean(0))
     progress("Grouping answers", 0, 1)
     joined = _answers_to_join(len(texts), seed)
-    graph = neighbour_graph([texts[place] for place in joined], vectors[joined])
+    graph, nearest = neighbour_graph([texts[place] for place in joined], vectors[joined])
     tree = grow_tree(graph, vectors[joined], count, seed)
     levels = [_place(tree.cut(groups), joined, vectors) for groups in _sizes_of_levels(tree)]
     steadiness = steadiness_of(graph, levels[-1][joined], seed)
     progress("Grouping answers", 1, 1)
-    described = _describe_levels(texts, vectors, levels, steadiness, question)
+    themed = _fit_some_theme(levels[-1], joined, nearest)
+    described = _describe_levels(texts, vectors, levels, themed, steadiness, question)
     themes = described[-1]
     scores = np.clip((vectors * _middles(levels[-1], vectors)[levels[-1]]).sum(1), 0, 1)
     place_of = {member: place for place, theme in enumerate(themes) for member in theme.members}
@@ -88,6 +92,14 @@ def _place(groups: Any, joined: Any, vectors: Any) -> Any:
     return placed
 
 
+def _fit_some_theme(groups: Any, joined: Any, nearest: Any) -> Any:
+    """Which answers are in a theme: not those unlike every other, nor those whose theme would then be too small."""
+    themed = np.ones(len(groups), dtype=bool)
+    themed[joined] = nearest >= _ALONE
+    sizes = np.bincount(groups[themed], minlength=int(groups.max()) + 1)
+    return themed & (sizes[groups] >= MINIMUM_ANSWERS)
+
+
 def _middles(groups: Any, vectors: Any) -> Any:
     """The unit vector in the middle of each group."""
     sums = np.zeros((int(groups.max()) + 1, vectors.shape[1]))
@@ -96,29 +108,36 @@ def _middles(groups: Any, vectors: Any) -> Any:
 
 
 def _describe_levels(
-    texts: Sequence[str], vectors: Any, levels: Sequence[Any], steadiness: Any, question: str | None
+    texts: Sequence[str], vectors: Any, levels: Sequence[Any], themed: Any, steadiness: Any, question: str | None
 ) -> list[tuple[Theme, ...]]:
     """Each level's themes, largest first, with the id of the broader theme that holds each."""
     described: list[tuple[Theme, ...]] = []
     above: dict[int, str] = {}  # by answer, the id of its theme one level up
     for groups in levels:
         last = groups is levels[-1]
-        themes = _describe(texts, vectors, groups, steadiness if last else None, question, above)
+        themes = _describe(texts, vectors, groups, themed, steadiness if last else None, question, above)
         described.append(themes)
         above = {member: theme.id for theme in themes for member in theme.members}
     return described
 
 
 def _describe(
-    texts: Sequence[str], vectors: Any, groups: Any, steadiness: Any, question: str | None, above: dict[int, str]
+    texts: Sequence[str],
+    vectors: Any,
+    groups: Any,
+    themed: Any,
+    steadiness: Any,
+    question: str | None,
+    above: dict[int, str],
 ) -> tuple[Theme, ...]:
     nearness = (vectors * _middles(groups, vectors)[groups]).sum(1)
     order = np.argsort(-nearness, kind="stable")
-    members = [order[groups[order] == group] for group in range(int(groups.max()) + 1)]
+    found = np.unique(groups[themed])
+    members = [order[(groups[order] == group) & themed[order]] for group in found]
     wordings = word_themes([[texts[place] for place in own[:MOST_READ]] for own in members], question)
     themes = [
         _theme(texts, vectors, own, wording, None if steadiness is None else float(steadiness[group]), above)
-        for group, (own, wording) in enumerate(zip(members, wordings, strict=True))
+        for group, own, wording in zip(found, members, wordings, strict=True)
     ]
     return tuple(sorted(themes, key=lambda theme: (-len(theme.members), theme.id)))
 

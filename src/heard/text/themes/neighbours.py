@@ -14,24 +14,29 @@ _FEW, _MANY = 10, 15  # neighbours of an answer, below and above a thousand answ
 _BLOCK = 1000
 
 
-def neighbour_graph(texts: Sequence[str], vectors: Any) -> Any:
-    """Symmetric weights, texts × texts, sparse. `vectors` are unit rows about their common middle."""
+def neighbour_graph(texts: Sequence[str], vectors: Any) -> tuple[Any, Any]:
+    """Symmetric weights, texts × texts, sparse; and the cosine of each text with the one nearest in meaning.
+
+    `vectors` are unit rows about their common middle.
+    """
     n = len(texts)
     k = min(_FEW if n <= 1000 else _MANY, n - 1)
     words = _words(texts)
     near = np.empty((n, k), dtype=np.int32)
     likeness = np.empty((n, k), dtype=np.float32)
+    nearest = np.empty(n, dtype=np.float32)
     for start in range(0, n, _BLOCK):
         block = vectors[start : start + _BLOCK] @ vectors.T
-        if words is not None:
-            block = block + _WORDS_WEIGHT * (words[start : start + _BLOCK] @ words.T).toarray()
         rows = np.arange(len(block))
         block[rows, rows + start] = -np.inf
+        nearest[start : start + _BLOCK] = block.max(1)
+        if words is not None:
+            block = block + _WORDS_WEIGHT * (words[start : start + _BLOCK] @ words.T).toarray()
         near[start : start + _BLOCK] = np.argpartition(-block, k - 1, axis=1)[:, :k]
         likeness[start : start + _BLOCK] = np.take_along_axis(block, near[start : start + _BLOCK], 1)
     weights = np.maximum(likeness, 0.001) ** 2
     joined = sparse.csr_matrix((weights.ravel(), (np.repeat(np.arange(n), k), near.ravel())), shape=(n, n))
-    return (joined + joined.T).tocsr()
+    return (joined + joined.T).tocsr(), nearest
 
 
 def _words(texts: Sequence[str]) -> Any:
