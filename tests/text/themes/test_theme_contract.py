@@ -120,6 +120,6 @@ def test_a_count_below_one_is_refused() -> None:
 
 def test_an_answer_unlike_every_other_is_in_no_theme(answers: list[tuple[str, str]]) -> None:
     texts = [text for _, text in answers]
-    found = discover_themes([*texts, "Glaciers hum in B flat when nobody counts the walruses"])
+    found = discover_themes([*texts, "Please publish the minutes of the 1994 fisheries treaty"])
     assert found.assignment[-1] is None
     assert all(len(texts) not in theme.members for level in found.levels for theme in level)
