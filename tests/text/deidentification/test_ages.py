@@ -26,6 +26,7 @@ from heard.text.deidentification.ages import find_ages
         ("in year 9 at school", "year 9"),
         ("in yr 10.", "yr 10"),
         ("16F placed far", "16F"),
+        ("the day Ameen turned eighteen he", "eighteen"),
     ],
 )
 def test_an_age_is_found_in_figures_and_words(text: str, age: str) -> None:

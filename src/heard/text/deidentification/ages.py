@@ -124,6 +124,8 @@ GENERAL = re.compile(
 )
 MAJORITIES = vocabulary("majorities")
 IS_A_BABY = re.compile(r"\b(?:was|were|is|baby|he's|she's|,|\()\s*(?:only |just )?$")
+# Not the first word of a sentence: “when Kofi turned eighteen”.
+NAMED = re.compile(r"[a-z,] (?!I\b)[A-Z][\w'’-]+ (?:turn(?:s|ed)|was|is|got to|hit|became)\b[\w ]{0,12}$")
 OWN = re.compile(
     r"\b(?:i|i'm|im|i’m|he|she|he's|she's|my|her|his|hes|shes|our|brother|sister|mum|son|daughter)\b",
     re.IGNORECASE,
@@ -176,6 +178,8 @@ def is_about_everybody(text: str, match: re.Match[str]) -> bool:
             re.search(r"\b(?:you|u)\b[^.!?\n]{0,12}$", text[max(match.start("age") - 40, 0) : match.start("age")])
         )
     around = text[max(match.start() - 40, 0) : match.start("age")]
+    if NAMED.search(text, max(match.start() - 40, 0), match.start("age")):
+        return False
     return not OWN.search(around) and not OWN.match(text[match.end() : match.end() + 8].strip())
 
 
