@@ -23,6 +23,7 @@ from heard.text.deidentification.institutions import find_institutions
         ("nurse on Ward 14 at", "Ward 14", "team"),
         ("at St Bartholomew's Hospital and", "St Bartholomew's Hospital", "organisation"),
         ("he died in HMP Durham", "HMP Durham", "organisation"),
+        ("Ivy Bank was shut by then", "Ivy Bank", "home"),
         ("most of them go the grange", "the grange", "home"),
         ("rang the Salford looked after team", "Salford looked after team", "team"),
         ("she goes to the Lantern Centre", "the Lantern Centre", "organisation"),

@@ -28,6 +28,7 @@ from heard.text.deidentification.names import find_names
         ("ask for big steve tonight", "big steve"),
         ("rose the night staff was safe", "rose"),
         ("grace my keyworker rang", "grace"),
+        ("tell hope that i said hi", "hope"),
         ("big tone at the unit used to shout", "tone"),
     ],
 )

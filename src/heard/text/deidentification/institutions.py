@@ -288,6 +288,8 @@ def house_name(passage: Passage, index: int) -> Iterator[Finding]:
     article = first > 0 and words[first - 1].plain == "the"
     before = first - 1 if article else first
     placed = before > 0 and words[before - 1].plain in HOME_VERBS | GOING and passage.before(before) == " "
+    if first < index and all(word.capital for word in words[first : index + 1]) and not passage.shouts:
+        yield body(passage, first, index + 1, C.HOME, 0.6)  # “Oak Tree closed last year”
     if placed and (is_house(passage, before, index) if article else index > first):
         start = before if article else first
         yield body(passage, start, index + 1, C.HOME, 0.6)

@@ -28,6 +28,7 @@ SIGNATURE = re.compile(
     r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|ap|al)){0,3}(?= *(?:$|\n|,|\())", re.MULTILINE
 )
 MARRIED = re.compile(r"\b(?:Mr|Mrs|Dr|Rev|Sir|mr|mrs|dr)\.? (?:and|&) (?:Mrs|Mr|Dr|Lady|mrs|mr|dr)\.? (?=[A-Za-z]{2})")
+AFTER_ASKED = frozenset(["that", "i", "i'm", "im", "to", "if", "about", "she", "he", "not"])
 VERBS = vocabulary("names_and_verbs")
 ROSE_AND_JOB = vocabulary("names_and_nouns")
 ABSTRACT = vocabulary("abstract")
@@ -136,57 +137,66 @@ def apposed(passage: Passage, index: int) -> bool:
     )
 
 
+def asked(passage: Passage, index: int) -> bool:
+    """“tell hope that i miss her”, “ask will”: somebody is spoken to."""
+    after = index + 1
+    return (
+        index > 0
+        and passage.words[index - 1].plain in ("tell", "ask", "told", "asked")
+        and passage.before(index) == " "
+        and (after == len(passage) or passage.gap(index) != " " or passage.words[after].plain in AFTER_ASKED)
+    )
+
+
 def acts_as_name(passage: Passage, index: int) -> bool:
-    word = passage.words[index]
-    previous = passage.words[index - 1].plain if index and not passage.opens_sentence(index) else ""
-    following = passage.words[index + 1].plain if index + 1 < len(passage.words) and passage.gap(index) == " " else ""
+    """Whether an everyday word that is a name too stands here like a name."""
+    word, previous, following = passage.words[index], previous_in_sentence(passage, index), next_beside(passage, index)
     if passage.proper(index):
-        return word.plain not in MONTHS or (
-            following in SAYING and previous not in ("in", "last", "since", "next", "this", "of", "until")
-        )
+        return word.plain not in MONTHS or (following in SAYING and previous not in BEFORE_MONTHS)
     if following in FUNCTION_WORDS and previous in ("the", "a", "my", "your", "some", "no"):
         return False
-    if previous in SIZES - {"young", "old"} and following in SAYING | {"at", "from", "who", "used"}:
-        return True  # “big tone at the home”
-    if previous and previous not in (
-        "and",
-        "n",
-        "but",
-        "cos",
-        "when",
-        "that",
-        "because",
-        "so",
-        "nah",
-        "then",
-        "if",
-        "me",
-        "with",
-        "told",
-        "know",
-        "&",
+    if asked(passage, index) or (
+        previous in SIZES - {"young", "old"} and following in SAYING | {"at", "from", "who", "used"}
     ):
+        return True
+    if previous and previous not in BEFORE_SUBJECTS:
         return False
-    if passage.gap(index) == "-" and index + 1 < len(passage.words) and passage.words[index + 1].listed.given:
-        return True  # “daisy-mae”
-    if (
-        following in ("and", "n", "&")
-        and index + 2 < len(passage.words)
-        and passage.words[index + 2].plain in ("me", "i", "my")
-    ):
-        return True  # “faith and me ran away”
-    if len(following) == 1 and following not in "aiunxr" and is_last(passage, index + 1):
-        return True  # “will b from leaving care”
-    if apposed(passage, index):
+    if apposed(passage, index) or coupled(passage, index):
         return True
     if word.base in ABSTRACT:
-        return following in PERSONAL or bool(
-            IS_A_PERSON.match(passage.text, word.end)
-            and not re.match(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)", passage.text[word.end :])
-        )
+        return following in PERSONAL or is_a_person(passage, index)
     return following in SAYING
 
 
+def previous_in_sentence(passage: Passage, index: int) -> str:
+    return passage.words[index - 1].plain if index and not passage.opens_sentence(index) else ""
+
+
+def next_beside(passage: Passage, index: int) -> str:
+    return passage.words[index + 1].plain if index + 1 < len(passage) and passage.gap(index) == " " else ""
+
+
+def coupled(passage: Passage, index: int) -> bool:
+    """“daisy-mae”, “faith and me ran away”, “will b from leaving care”."""
+    words, following = passage.words, next_beside(passage, index)
+    if passage.gap(index) == "-" and index + 1 < len(words) and words[index + 1].listed.given:
+        return True
+    if following in ("and", "n", "&") and index + 2 < len(words) and words[index + 2].plain in ("me", "i", "my"):
+        return True
+    return len(following) == 1 and following not in "aiunxr" and is_last(passage, index + 1)
+
+
+def is_a_person(passage: Passage, index: int) -> bool:
+    """“faith is my support worker”, but not “hope is the worst”."""
+    end = passage.words[index].end
+    return bool(
+        IS_A_PERSON.match(passage.text, end)
+        and not re.match(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)", passage.text[end:])
+    )
+
+
+BEFORE_MONTHS = frozenset(["in", "last", "since", "next", "this", "of", "until"])
+BEFORE_SUBJECTS = vocabulary("before_subjects")
 PERSONAL = vocabulary("personal") - {"and", "n", "came"}
 MONTHS = vocabulary("months")
 
