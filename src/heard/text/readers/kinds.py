@@ -181,6 +181,7 @@ _MAGIC = {
     b"%!PS": "a PostScript file",
     b"SQLite format 3\x00": "a database",
     b"bplist": "a settings file",
+    b"\x78\x9f\x3e\x22": "an Outlook bundle (winmail.dat)",
 }
 _MAGIC_AT_4 = {b"ftyp": "a picture or recording", b"moov": "a recording", b"mdat": "a recording"}
 
@@ -202,7 +203,8 @@ def _head(data: bytes) -> str:
     """The first few thousand characters, decoded well enough to know a shape."""
     head = data[:8000]
     utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return head.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace").replace("\r\n", "\n")
+    text = head.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace")
+    return re.sub(r"\r\n?", "\n", text)
 
 
 def _is_vtt(head: str) -> bool:
@@ -210,7 +212,7 @@ def _is_vtt(head: str) -> bool:
 
 
 def _is_srt(head: str) -> bool:
-    return re.match(r"\s*\d+[ \t]*\n\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d", head) is not None
+    return re.match(r"\s*(?:\d+[ \t]*\n)?\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d", head) is not None
 
 
 def _is_html(head: str) -> bool:
