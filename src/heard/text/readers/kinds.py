@@ -192,11 +192,22 @@ def _written_kind(name: str, data: bytes, claimed: FileKind | None) -> FileKind:
     for kind, looks_like in _SHAPES:
         if looks_like(head):
             return kind
+    _refuse_data(name, head)
     if claimed in _BY_NAME:
         return claimed
     if claimed and is_binary(head):
         raise damaged(name)
     return FileKind.TEXT
+
+
+def _refuse_data(name: str, head: str) -> None:
+    """Files of text that were written for programs: their marks would be read as words."""
+    if re.match(r"\s*<\?xml\s", head):
+        if "opendocument.text" in head:
+            raise not_read(name, "an OpenDocument text in one piece (.fodt)", "Please save it as .odt")
+        raise not_read(name, "a data file (XML)")
+    if PurePath(name).suffix.lower() == ".json" and re.match(r"\s*[\[{]", head):
+        raise not_read(name, "a data file (JSON)", "Please save it as CSV")
 
 
 def _head(data: bytes) -> str:
