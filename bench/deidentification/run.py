@@ -3,7 +3,7 @@
     python bench/deidentification/run.py PEERS
 
 PEERS is a folder with an environment for each peer, `PEERS/presidio` and `PEERS/scrubadub`; README.md says how they are
-made. Writes bench/results/deidentification.json and prints it as a table. A peer without an environment is left out,
+made. Writes results/beside-peers.json and prints it as a table. A peer without an environment is left out,
 and said to be.
 """
 
@@ -19,7 +19,7 @@ from typing import Any
 from marked import WORD, Marked, Span, measure, read_testimony, read_voices
 
 HERE = Path(__file__).parent
-RESULTS = HERE.parent / "results" / "deidentification.json"
+RESULTS = HERE / "results" / "beside-peers.json"
 RUNS = 3
 HEARD = Path(sys.executable)
 
