@@ -113,6 +113,8 @@ def weight(found: Finding) -> float:
 
 def join(cluster: list[Finding]) -> Finding:
     """One finding over all of `cluster`, named by whoever is known, else by its weightiest member."""
+    if len(cluster) == 1:
+        return cluster[0]
     chief = min(
         cluster, key=lambda found: (found.known is None, found.source in GUESSES, -weight(found), found.category.trust)
     )

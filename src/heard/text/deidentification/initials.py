@@ -135,6 +135,25 @@ def is_last(passage: Passage, index: int) -> bool:
         or passage.gap(index) != " "
         or passage.words[index + 1].plain in SAYING
         or passage.words[index + 1].plain
-        in ("and", "n", "who", "in", "ran", "then", "at", "from", "is", "was", "so", "but", "cos")
+        in (
+            "and",
+            "n",
+            "who",
+            "in",
+            "ran",
+            "then",
+            "at",
+            "from",
+            "is",
+            "was",
+            "so",
+            "but",
+            "cos",
+            "on",
+            "r",
+            "still",
+            "now",
+            "took",
+        )
         or passage.words[index + 1].plain in ("both", "all", "are", "were", "used", "always", "also", "had", "when")
     )

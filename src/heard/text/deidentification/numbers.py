@@ -116,13 +116,14 @@ SAID: tuple[tuple[Category, re.Pattern[str]], ...] = (
 )
 
 
+FEWEST_DIGITS = 2  # of any number below: “EA21 YFC”
+
+
 def find_official_numbers(passage: Passage) -> Iterator[Finding]:
     """Every number whose form, check digit or introduction says what it is."""
-    text = passage.text
-    if not any(character.isdigit() for character in text):
-        return
-    yield from by_form(text)
-    yield from by_introduction(text)
+    if passage.digits >= FEWEST_DIGITS:
+        yield from by_form(passage.text)
+        yield from by_introduction(passage.text)
 
 
 def by_form(text: str) -> Iterator[Finding]:

@@ -138,7 +138,11 @@ def surprise(counts: Counter[str], trigram: str) -> float:
 @cache
 def trigrams(of: str) -> Counter[str]:
     """How often each trigram, and each pair before it, is in the lists of names or of everyday words."""
-    listed = read_list("given_names") | read_list("surnames") if of == "names" else read_list("common_words")
+    listed = (
+        read_list("given_names") | read_list("british_names") | read_list("surnames")
+        if of == "names"
+        else read_list("common_words")
+    )
     counts: Counter[str] = Counter()
     for word in listed:
         padded = f"^^{word}$"
