@@ -5,6 +5,7 @@ bench/labels.
 """
 
 import re
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,7 @@ class Tone(StrEnum):
 
 
 _REACH = 5  # a “not” turns up to so many words after it, within its clause
+_UNDOING = 3  # “prevent” and its like undo something hard up to so many words after them
 _TURNED_HARD = 0.6  # how good it is that something hard is not so
 _BARE = 0.4  # how hard it is that something, whatever it is, is not so: “the judge did not ask me”
 _ENOUGH = 0.35
@@ -34,6 +36,14 @@ _ENDINGS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    worth: float  # 1 where it is good, -1 where it is hard
+    turns: bool
+    undoes: bool
+    ends: bool
+
+
 def tone_of(words: str) -> Tone:
     """The tone of some words; plain where good and hard are about as strong, or there is neither."""
     balance = balance_of(words)
@@ -42,69 +52,63 @@ def tone_of(words: str) -> Tone:
 
 def balance_of(words: str) -> float:
     """How much good words tell of (above 0) or how much hard (below): about 1 for each word that does."""
-    plain = words.casefold().replace("’", "'")
-    found, rest = _phrases_in(plain)
+    found = 0.0
+
+    def take(match: re.Match[str]) -> str:
+        nonlocal found
+        worth, instead = _phrases()[match.group()]
+        found += worth
+        return instead
+
+    rest = _any_phrase().sub(take, words.casefold().replace("’", "'"))
     return found + sum(map(_balance_of_clause, _clauses(_WORD.findall(rest))))
 
 
-def _phrases_in(words: str) -> tuple[float, str]:
-    """What the listed phrases tell, and the words without them."""
-    words = _phrases("plain phrases").sub(" ", words)
-    words = _phrases("turning phrases").sub(" not ", words)
-    found = 0.0
-    for worth, pattern in ((1, _phrases("good phrases")), (-1, _phrases("hard phrases"))):
-        words, count = pattern.subn(" ", words)
-        found += worth * count
-    return found, words
-
-
-def _clauses(said: list[str]) -> list[list[str]]:
-    clauses: list[list[str]] = [[]]
-    for word in said:
-        if not word[0].isalpha() or word in _listed("ends"):
+def _clauses(said: list[str]) -> list[list[_Word]]:
+    clauses: list[list[_Word]] = [[]]
+    for word in map(_look_up, said):
+        if word.ends:
             clauses.append([])
         else:
             clauses[-1].append(word)
     return clauses
 
 
-def _balance_of_clause(said: list[str]) -> float:
+def _balance_of_clause(said: list[_Word]) -> float:
     balance = 0.0
-    turned_at = reversed_at = -_REACH - 1
-    used = True
+    turned_at = undone_at = -_REACH - 1
+    is_bare = False  # whether a “not” has turned nothing yet
     for place, word in enumerate(said):
-        if _turns(word):
-            turned_at, used = place, False
+        if word.turns:
+            turned_at, is_bare = place, True
             continue
-        worth = _worth(word)
-        turned, undone = place - turned_at <= _REACH, place - reversed_at <= 3
-        if undone and worth < 0:
-            worth = 1.0
-        if worth:
-            balance += _turned(worth) if turned else worth
-            used = used or turned
-        if _base_in(word, "reverses"):
-            reversed_at = place
-    return balance if used else balance - _BARE
+        if word.worth:
+            worth = 1.0 if place - undone_at <= _UNDOING else word.worth
+            is_turned = place - turned_at <= _REACH
+            balance += _turn(worth) if is_turned else worth
+            is_bare = is_bare and not is_turned
+        if word.undoes:
+            undone_at = place
+    return balance - _BARE if is_bare else balance
 
 
-def _turned(worth: float) -> float:
+def _turn(worth: float) -> float:
     return -worth if worth > 0 else -_TURNED_HARD * worth
 
 
-def _turns(word: str) -> bool:
-    return word in _listed("turns") or word.endswith("n't")
-
-
-def _worth(word: str) -> float:
-    return float(_base_in(word, "good")) - float(_base_in(word, "hard"))
-
-
 @cache
-def _base_in(word: str, name: str) -> bool:
-    listed = _listed(name)
+def _look_up(word: str) -> _Word:
+    return _Word(
+        worth=float(_is_listed(word, "good")) - float(_is_listed(word, "hard")),
+        turns=word in _listed("turns") or word.endswith("n't"),
+        undoes=_is_listed(word, "undoes"),
+        ends=not word[0].isalpha() or word in _listed("ends"),
+    )
+
+
+def _is_listed(word: str, name: str) -> bool:
     bases = (word.removesuffix(ending) + instead for ending, instead in _ENDINGS if word.endswith(ending))
-    return word in listed or any(base in listed for base in bases)
+    return word in _listed(name) or any(base in _listed(name) for base in bases)
 
 
 @cache
@@ -113,11 +117,22 @@ def _listed(name: str) -> frozenset[str]:
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
-    phrases = [phrase for line in _section(name).splitlines() for phrase in line.split("|")]
-    return re.compile(rf"\b(?:{'|'.join(sorted(phrases, key=len, reverse=True))})\b")
+def _phrases() -> dict[str, tuple[float, str]]:
+    """What each phrase is worth, and the word that stands for it."""
+    meanings = {"good": (1.0, " "), "hard": (-1.0, " "), "turning": (0.0, " not "), "plain": (0.0, " ")}
+    return {
+        phrase: meaning
+        for name, meaning in meanings.items()
+        for line in _section(f"{name} phrases").splitlines()
+        for phrase in line.split("|")
+    }
+
+
+@cache
+def _any_phrase() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_phrases(), key=len, reverse=True)))})\b")
 
 
 def _section(name: str) -> str:
     text = (files("heard.text.quotations") / "tone_words.txt").read_text("utf-8")
-    return text.partition(f"[{name}]\n")[2].partition("\n\n[")[0]
+    return text.partition(f"[{name}]\n")[2].partition("\n\n[")[0].strip()
