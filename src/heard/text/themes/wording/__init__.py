@@ -9,7 +9,7 @@ labels say what people named themes: bench/labels.
 
 from heard.text.themes.wording.labels import Wording, word_themes
 
-MOST_READ = 300
+MOST_READ = 200
 """Of a large theme this many answers, nearest its middle first, are read for its words."""
 
 __all__ = ["MOST_READ", "Wording", "word_themes"]

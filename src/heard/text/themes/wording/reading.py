@@ -1,5 +1,6 @@
 """Every word of every answer in one row of numbers, so that phrases of many themes are counted at once."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,20 @@ class Reading:
     def folded(self) -> list[str]:
         """By spelling."""
         return [fold(spelling) for spelling in self.spellings]
+
+    @cached_property
+    def _bounds(self) -> Any:
+        """Where the words of each theme begin, and where those of the last end."""
+        return np.searchsorted(self.themes[self.answers], np.arange(len(self.sizes) + 1))
+
+    def answers_by_stem(self, theme: int) -> dict[int, set[int]]:
+        """Which answers of the theme hold each stem, wherever it stands."""
+        first, last = self._bounds[theme : theme + 2]
+        own = first + np.flatnonzero(self.kinds[first:last] >= Kind.LEANS)
+        holding: defaultdict[int, set[int]] = defaultdict(set)
+        for stem, answer in zip(self.stems[own].tolist(), self.answers[own].tolist(), strict=True):
+            holding[stem].add(answer)
+        return holding
 
     def where(self, is_so: Any) -> Any:
         """Of which words `is_so` is true, asked once for each spelling."""

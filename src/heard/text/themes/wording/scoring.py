@@ -11,9 +11,9 @@ from heard.text.themes.wording.reading import Reading
 # Chosen on 39 intents of banking77 and on KPA-2021 train: bench/labels.
 _NARROW = 1.2  # above 1, a word in many of the theme's answers is worth more than one that is only rare elsewhere
 _PRIOR = 3.0  # answers as the average of all, added to those elsewhere
-_HELD, _APART = 0.5, 0.4  # how much it counts that many hold the phrase, and that few hold it elsewhere
+_HELD, _APART = 0.6, 0.4  # how much it counts that many hold the phrase, and that few hold it elsewhere
 _LENGTH = 0.5  # how much each further word costs
-_ALONE = 0.4  # what a word alone is worth beside a phrase
+_ALONE = 0.25  # what a word alone is worth beside a phrase
 _CUT = 0.5  # what it costs to stop where people go on
 _GOES_ON = 0.35  # above that, people mostly go on after the word
 _JOINED = 0.4  # what two names joined by “and” are worth beside a phrase that somebody wrote
@@ -41,11 +41,20 @@ class Scores:
         self._asked = np.array([name in asked for name in reading.stem_names], dtype=bool)
         self._by_theme = [_by_theme(phrases, len(reading.sizes)) for phrases in self.phrases]
         self._as_label = [self._score(phrases) for phrases in self.phrases]
+        self._holding: tuple[int, dict[int, set[int]]] | None = None  # of the theme that is being named
         self._as_term = [self._tell_apart(phrases) for phrases in self.phrases]
 
     def labels_of(self, theme: int, saying: int, most: int) -> list[tuple[float, Candidate]]:
-        """Up to `most` phrases that could be the label, the best first."""
-        return self._best(self._as_label, theme, saying, most)
+        """Up to `most` phrases that could be the label, the best first.
+
+        What counts is how many answers hold its words wherever they stand: “my card has still not, to my surprise,
+        arrived” is about “card arrived” too.
+        """
+        near = self._best(self._as_label, theme, saying, 2 * most)
+        if saying == 0:
+            return near[:most]
+        worth = [(score * self._scatter(one) ** _HELD, one) for score, one in near]
+        return sorted(worth, key=lambda own: (-own[0], str(own[1])))[:most]
 
     def terms_of(self, theme: int, saying: int, most: int) -> list[tuple[float, Candidate]]:
         """Up to `most` phrases that set the theme apart, the strongest first."""
@@ -55,7 +64,7 @@ class Scores:
         """What both are worth, joined by “and”."""
         stems = self.stems_of(one) | self.stems_of(other)
         said = sum(self._weights[theme, stem] for stem in stems)
-        missing = (1 - self.share_of(one)) * (1 - self.share_of(other))
+        missing = (1 - self._held(one)) * (1 - self._held(other))
         return float(_JOINED * said / len(stems) ** _LENGTH * (1 - missing) ** _HELD)
 
     def longest_around(self, one: Candidate) -> Candidate:
@@ -88,6 +97,22 @@ class Scores:
         """Whether people mostly go on: “heinous”, of “heinous crimes”."""
         return float(self.phrases[one.saying].cut[one.place]) > _GOES_ON
 
+    def _scatter(self, one: Candidate) -> float:
+        """How many answers hold all its words somewhere, for each that holds the phrase."""
+        phrases = self.phrases[one.saying]
+        theme = int(phrases.themes[one.place])
+        if self._holding is None or self._holding[0] != theme:
+            self._holding = theme, self.reading.answers_by_stem(theme)
+        together = set[int].intersection(*(self._holding[1][stem] for stem in self.stems_of(one)))
+        return float(max(len(together), 1) / phrases.held[one.place])
+
+    def _held(self, one: Candidate) -> float:
+        return float(self._beyond_chance(self.phrases[one.saying])[one.place])
+
+    def _beyond_chance(self, phrases: Phrases) -> Any:
+        """In what share of the theme's answers each stands, less what is chance."""
+        return np.maximum(phrases.held - _CHANCE, 0.1) / self.reading.sizes[phrases.themes]
+
     def _best(self, scores: list[Any], theme: int, saying: int, most: int) -> list[tuple[float, Candidate]]:
         own = self._by_theme[saying][theme]
         best = own[np.argsort(-scores[saying][own], kind="stable")[:most]]
@@ -106,8 +131,7 @@ class Scores:
     def _score(self, phrases: Phrases) -> Any:
         saying = phrases.stems.shape[1]
         said = self._weights[phrases.themes[:, None], phrases.stems].sum(1) / saying**_LENGTH
-        held = np.maximum(phrases.held - _CHANCE, 0.1) / self.reading.sizes[phrases.themes]
-        worth = said * held**_HELD * (1 - _CUT * phrases.cut)
+        worth = said * self._beyond_chance(phrases) ** _HELD * (1 - _CUT * phrases.cut)
         worth *= _ALONE if saying == 1 else (self._lift(phrases) / 3) ** _APART
         return np.where(self._is_held_enough(phrases), worth, _ONCE * worth)
 

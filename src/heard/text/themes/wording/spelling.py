@@ -13,6 +13,7 @@ from heard.text.themes.wording.reading import Reading
 from heard.text.themes.wording.words import Kind
 
 _MOST_PLACES = 60  # at which a phrase is looked at, those nearest the middle of the theme first
+_LONGEST_ACRONYM, _ACRONYM = 5, 0.25  # letters, and the share of places at which they are capitals
 
 
 class Spelling:
@@ -42,9 +43,10 @@ class Spelling:
                 written[0] = self._written(written[0].casefold())
             if " ".join(written).casefold() == usual and not all(map(str.isupper, written)):
                 ways[" ".join(written)] += 1
-        if ways.total() > 1:
-            return max(ways.items(), key=lambda way: (way[1], way[0]))[0]
-        return " ".join(map(self._written, usual.split()))
+        if ways.total() < 2:
+            return " ".join(map(self._written, usual.split()))
+        written = max(ways.items(), key=lambda way: (way[1], way[0]))[0].split()
+        return " ".join(word if word.lower() != word else self._written(word) for word in written)
 
     def _places(self, phrases: Phrases, phrase: int) -> Iterator[tuple[int, int, float]]:
         """Where the phrase stands: its first word, the one after its last, and how far it is cut."""
@@ -69,10 +71,12 @@ class Spelling:
         return first
 
     def _written(self, folded: str) -> str:
-        spellings = self._in_the_middle.get(folded)
-        if not spellings:
-            return folded
-        usual, count = max(spellings.items(), key=lambda way: (way[1], way[0]))
+        """A word as most write it; in capitals where enough do, since many type “atm” who mean an ATM."""
+        spellings = self._in_the_middle.get(folded, {})
+        usual, count = max(spellings.items(), key=lambda way: (way[1], way[0]), default=(folded, 0))
+        capitals = folded.upper()
+        if 1 < len(folded) <= _LONGEST_ACRONYM and spellings.get(capitals, 0) > _ACRONYM * sum(spellings.values()):
+            return capitals
         return usual if count > 1 else folded
 
     @cached_property
