@@ -39,7 +39,7 @@ BEING = re.compile(
 AGED = re.compile(
     r"(?:\b(?:aged?|ages|dob/age|turn(?:ed|ing|s)?|youngest|oldest|eldest|claims|claimed|assessed(?: as)?|"
     r"looks?|looked)(?: of| is| was)?"
-    rf"|\b(?:me|us|him|her|them) at|\bone(?= $))[ :=]*(?:[, ]*{FILLER})*[, ]*$",
+    rf"|\b(?:me|us|him|her|them) at|\bone(?= $)|, then(?= $))[ :=]*(?:[, ]*{FILLER})*[, ]*$",
     re.IGNORECASE,
 )
 TURNING = re.compile(r"\bturn(?:ed|ing|s)?\b", re.IGNORECASE)
@@ -54,8 +54,8 @@ AT = re.compile(
     r"\b(?P<word>at|since|from|until|till|til|by)\s+(?:(?:only|just|about|around|like)\s+)?$", re.IGNORECASE
 )
 AFTER_AT = re.compile(
-    r"\s*(?:$|[.,;!?)\n]|(?:i|he|she|they|we|n|in|with|when|cos|because|who|but|after|so)\b|and (?:i|he|she|it|they|we|"
-    r"got|live|left|had|moved|now|have|am|was)\b|for (?:being|doing|fighting))",
+    r"\s*(?:$|[.,;!?)\n]|(?:i|he|she|they|we|n|in|with|when|cos|because|who|but|after|so)\b|and (?!\d)\w+ (?!old)|"
+    r"for (?:being|doing|fighting))",
     re.IGNORECASE,
 )
 CLOCK = re.compile(
@@ -118,6 +118,8 @@ EVERYBODY = re.compile(
 )
 MAJORITIES = vocabulary("majorities")
 # Not the first word of a sentence: “when Kofi turned eighteen”.
+YOU = re.compile(r"\b(?:you|u)\b[^.!?\n]{0,12}$", re.IGNORECASE)
+THIRD_PERSON = re.compile(r"\b(?:is|was)\W+(?:\w+\W+)?$")
 NAMED = re.compile(r"[a-z,] (?!I\b)[A-Z][\w'’-]+ (?:turn(?:s|ed)|was|is|got to|hit|became)\b[\w ]{0,12}$")
 OWN = re.compile(
     r"\b(?:i|i'm|im|i’m|he|she|he's|she's|my|her|his|hes|shes|our|brother|sister|mum|son|daughter)\b",
@@ -127,6 +129,14 @@ NO_AGE_BEFORE = re.compile(
     r"(?<![\w'’])(?:table|figure|fig|page|p|pp|section|s|para|recommendations?|question|q|no|number|chapter|part|group|step|"
     r"article|annex|rule|form|interview|numbers?|between|answers?|chapters?|version|season|room|flat|ward|bus|route|unit|"
     r"team|case|item|phase|stage|tier|level|grade|covid|channel|radio|top|word|act|schedule|over|session)\.? *\(?$",
+    re.IGNORECASE,
+)
+HOUR = re.compile(rf"(?:{ONES}|ten|eleven|twelve)(?: and a half)?", re.IGNORECASE)
+DECADE = re.compile(
+    r"\b(?:in (?:my|his|her|their) )?(?:early |mid |late )?(?P<age>(?:early |mid |late )(?:[2-9]0'?s|twenties|thirties|"
+    r"forties|fifties|sixties|seventies|eighties)|(?<=my )(?:twenties|thirties|forties|fifties|sixties|seventies)|"
+    r"(?<=his )(?:twenties|thirties|forties|fifties|sixties|seventies)|(?<=her )(?:twenties|thirties|forties|fifties|"
+    r"sixties|seventies)|(?<=male, )[2-7]0s|(?<=aged )[2-7]0s)\b",
     re.IGNORECASE,
 )
 HAS_NUMBER = re.compile(rf"\d|\b(?:{SPELT})", re.IGNORECASE)
@@ -141,6 +151,8 @@ def find_ages(passage: Passage) -> Iterator[Finding]:
         for match in pattern.finditer(text):
             if plausible_list(text, match):
                 yield age(match.start("age"), match.end("age"), 0.75)
+    for match in DECADE.finditer(text):
+        yield age(*match.span("age"), 0.6)
     for match in SHORT_AGE.finditer(text):
         group = "age" if match["age"] else "second"
         yield age(match.start(group), match.end(group), 0.7)
@@ -203,7 +215,7 @@ def last(pattern: re.Pattern[str], before: str) -> re.Match[str] | None:
 
 def is_clock(before: str, number: str, word: str) -> bool:
     """“lock the kitchen at 8”, “til 4”: an hour of the day."""
-    hour = not number.isdigit() or int(number) <= 12
+    hour = int(number) <= 12 if number.isdigit() else bool(HOUR.fullmatch(number))
     return hour and (word.lower() in ("til", "till", "until", "by") or bool(CLOCK.search(before)))
 
 
@@ -218,13 +230,12 @@ def of_the_law(text: str, start: int, end: int) -> bool:
     """“what happens at 18”, “when you turn 18”: an age said of nobody in particular."""
     before = text[max(start - 40, 0) : start]
     if text[start:end].lower() not in MAJORITIES:
-        return bool(re.search(r"\b(?:you|u)\b[^.!?\n]{0,12}$", before, re.IGNORECASE))
+        return bool(YOU.search(before))
     if NAMED.search(before):
         return False
     if LAW_BEFORE.search(before):
         return True
-    third = re.search(r"\b(?:is|was)\W+(?:\w+\W+)?$", before)
-    return not third and not OWN.search(before) and not OWN.match(text[end : end + 8].strip())
+    return not THIRD_PERSON.search(before) and not OWN.search(before) and not OWN.match(text[end : end + 8].strip())
 
 
 def find_ages_beside(passage: Passage, findings: Iterable[Finding]) -> Iterator[Finding]:

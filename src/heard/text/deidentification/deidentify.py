@@ -13,6 +13,7 @@ from heard.text.deidentification.dates import find_dates
 from heard.text.deidentification.echoes import find_echoes
 from heard.text.deidentification.events import find_events
 from heard.text.deidentification.facts import find_facts
+from heard.text.deidentification.fields import find_fields
 from heard.text.deidentification.findings import Finding, join_neighbours, merge
 from heard.text.deidentification.houses import find_houses
 from heard.text.deidentification.initials import find_initials, find_initials_beside
@@ -45,6 +46,7 @@ RULES = (
     find_houses,
     find_branches,
     find_places,
+    find_fields,
     find_facts,
     find_events,
     find_proper_names,

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage
 
 RELATIVE = r"(?:daughter|son|mother|father|mum|dad|brother|sister|husband|wife|partner|nan|uncle|aunt|cousin)"
@@ -36,8 +37,11 @@ EVENTS = (
     rf"(?:played|plays|play|boxed|boxes|swam|ran|fought|fenced|fencing|boxing|swimming) for {COUNTRY}(?: under \w+)?",
 )
 EVENT = re.compile(rf"\b(?:{'|'.join(EVENTS)})", re.IGNORECASE)
+EVENT_WORDS = vocabulary("event_words")  # without one of which there is none
 
 
 def find_events(passage: Passage) -> Iterator[Finding]:
+    if passage.vocabulary.isdisjoint(EVENT_WORDS):
+        return
     for match in EVENT.finditer(passage.text):
         yield Finding(match.start(), match.end(), Category.FACT, "event", 0.65, sure=True)

@@ -72,7 +72,7 @@ FAMILY = re.compile(
 SOLE = re.compile(
     r"\b(?:the )?(?:first|only|youngest|oldest|last|longest[ -]serving)(?: ever)? (?:female |male |"
     r"black |asian |deaf |gay |woman |man |muslim |full[ -]time |"
-    r"openly gay )*(?P<who>\w+(?: \w+)?) (?:in|of|at|on|for) (?:the |our |my |this |that )?(?:town|"
+    r"openly gay )*(?P<who>\w+(?: \w+){0,3}?) (?:in|of|at|on|for) (?:the |our |my |this |that )?(?:town|"
     r"village|county|city|borough|island|district|family|region|country|england|wales|scotland|"
     r"whole of|area|estate|school|team|[A-Z]\w+)\b",
 )

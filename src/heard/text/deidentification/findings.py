@@ -64,6 +64,8 @@ def belongs(text: str, first: Finding, second: Finding) -> bool:
         return second.category in (Category.ADDRESS, Category.PLACE, Category.POSTCODE) and bool(
             JOINED.fullmatch(between)
         )
+    if first.category is Category.ORGANISATION and second.category is Category.PLACE:
+        return between in (" in ", " at ")  # “the Taj Mahal in Ludlow” is one body
     return (
         first.category is second.category
         and second.category in (Category.NAME, Category.PHONE)

@@ -17,6 +17,7 @@ SCHOOL_WORDS = frozenset(["school", "schools", "college", "academy"])
 LONE_HOUSES = vocabulary("lone_houses")
 GOING = frozenset({"go", "goes", "went"})  # “i go the grange”: chat leaves the “to” out
 HOUSE_PLURALS = vocabulary("house_plurals") | vocabulary("house_plurals_2")
+HOUSE_PLURALS_WITH_S = vocabulary("house_plurals")
 PLAIN_PLACES = vocabulary("plain_places")
 
 
@@ -102,6 +103,8 @@ def house_name(passage: Passage, index: int) -> Iterator[Finding]:
     placed = before > 0 and words[before - 1].plain in HOME_VERBS | GOING and passage.before(before) == " "
     if first < index and all(word.capital for word in words[first : index + 1]) and not passage.shouts:
         yield body(passage, first, index + 1, C.HOME, 0.6)  # “Oak Tree closed last year”
+    if article and words[index].plain in HOUSE_PLURALS_WITH_S and not placed and is_house(passage, before, index):
+        yield body(passage, before, index + 1, C.HOME, 0.5)
     if placed and (is_house(passage, before, index) if article else index > first):
         start = before if article else first
         yield body(passage, start, index + 1, C.HOME, 0.6)

@@ -109,23 +109,22 @@ def is_list_point(text: str, match: re.Match[str]) -> bool:
     )
 
 
+ACTING = re.compile(
+    r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|"
+    r"and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
+)
+BROUGHT_IN = re.compile(
+    r"\b(?:brother|sister|mum|dad|child|with|called|from|to|by|and|both|for|yp|ask|told|about) (?:is |= ?)?$",
+    re.IGNORECASE,
+)
+
+
 def stands_for_person(text: str, match: re.Match[str]) -> bool:
     """Whether the words after (or before) a single capital are those that go with a person."""
     after, before = text[match.end() : match.end() + 24], text[max(match.start() - 16, 0) : match.start()]
     if match[0].endswith(("'s", "’s")):
         return True
-    verbs = (
-        r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|"
-        r"and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
-    )
-    return bool(
-        re.match(verbs, after)
-        or re.search(
-            r"\b(?:brother|sister|mum|dad|child|with|called|from|to|by|and|both|for|yp|ask|told|about) (?:is |= ?)?$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    return bool(ACTING.match(after) or BROUGHT_IN.search(before))
 
 
 def is_last(passage: Passage, index: int) -> bool:

@@ -26,6 +26,8 @@ NUMBERED = frozenset(
 )
 TITLE = re.compile(rf"^(?:{'|'.join(sorted(TITLES | FAMILY_TITLES))})\.? ")
 
+OWNING = re.compile(r"(?:'s|s')$")
+
 
 @dataclass
 class Replacements:
@@ -91,8 +93,8 @@ def identity_of(text: str, found: Finding) -> tuple[str, str]:
     """
     if found.known:
         return "roster", plain(found.known.name)
-    flat = re.sub(r"\s+", " ", plain(text[found.start : found.end])).strip(" .,;:")
-    flat = re.sub(r"(?:'s|s')$", "", flat)
+    flat = " ".join(plain(text[found.start : found.end]).split()).strip(" .,;:")
+    flat = OWNING.sub("", flat)
     if found.category is Category.NAME:
         flat = TITLE.sub("", flat)
     return found.category.value, flat.removeprefix("the ")
