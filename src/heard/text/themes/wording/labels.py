@@ -11,6 +11,7 @@ from heard.text.themes.wording.spelling import Spelling
 
 MOST_TERMS = 8
 _MOST_LOOKED_AT = 12  # phrases of each length
+_NO_NOUN = 0.5  # what a word alone that is no noun is worth beside one that is: “constant”, “identify”
 _MOST_JOINED = 6  # names that are tried in pairs
 _LONGEST_JOINED = 2  # words of a pair that say something
 
@@ -76,7 +77,8 @@ class _Worder:
     def _options(self, theme: int) -> Iterator[_Option]:
         for saying in range(MOST_SAYING):
             for score, phrase in self._scores.labels_of(theme, saying, _MOST_LOOKED_AT):
-                yield _Option(score, (phrase,))
+                stands = saying > 0 or self._spelling.is_noun(self._usual(phrase))
+                yield _Option(score if stands else _NO_NOUN * score, (phrase,))
         names = self._names(theme)
         for place, one in enumerate(names):
             for other in names[place + 1 :]:
@@ -88,7 +90,9 @@ class _Worder:
         """Words and short phrases that could stand beside another, the strongest first."""
         near = [own for saying in (0, 1) for own in self._scores.labels_of(theme, saying, _MOST_JOINED)]
         near.sort(key=lambda own: (-own[0], str(own[1])))
-        return [own for _, own in near if not self._scores.is_cut(own) and self._spelling.is_noun(self._usual(own))]
+        return [
+            own for _, own in near if self._scores.could_be_joined(own) and self._spelling.is_noun(self._usual(own))
+        ]
 
     def _terms(self, theme: int) -> list[Candidate]:
         """The strongest words and phrases, none with a word of another."""

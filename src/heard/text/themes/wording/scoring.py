@@ -18,6 +18,7 @@ _CUT = 0.5  # what it costs to stop where people go on
 _GOES_ON = 0.35  # above that, people mostly go on after the word
 _JOINED = 0.4  # what two names joined by “and” are worth beside a phrase that somebody wrote
 _CHANCE = 1.0  # of the answers that hold a phrase so many count as chance, which weighs in small themes
+_JOINED_SHARE = 0.15  # so much of the theme holds each of the two
 _FEWEST, _FEW = 2, 3  # so many answers hold a phrase, in themes of more than so many
 _ONCE = 0.02  # what a phrase is worth beside others that fewer hold
 _AROUND = 0.7  # where this share of those that hold a phrase hold a longer one around it, that is the phrase
@@ -93,9 +94,11 @@ class Scores:
         others = len(self.reading.themes) - self.reading.sizes[phrases.themes[one.place]]
         return float(phrases.elsewhere[one.place] / max(others, 1))
 
-    def is_cut(self, one: Candidate) -> bool:
-        """Whether people mostly go on: “heinous”, of “heinous crimes”."""
-        return float(self.phrases[one.saying].cut[one.place]) > _GOES_ON
+    def could_be_joined(self, one: Candidate) -> bool:
+        """Whether enough people say it, and stop there: not “heinous”, of “heinous crimes”."""
+        phrases = self.phrases[one.saying]
+        is_common = phrases.held[one.place] > _FEWEST and self.share_of(one) >= _JOINED_SHARE
+        return bool(is_common and phrases.cut[one.place] <= _GOES_ON)
 
     def _scatter(self, one: Candidate) -> float:
         """How many answers hold all its words somewhere, for each that holds the phrase."""

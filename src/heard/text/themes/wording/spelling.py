@@ -57,8 +57,9 @@ class Spelling:
 
     def is_noun(self, phrase: str) -> bool:
         """Whether its last word follows “the” or “of” more often than “to” or “they”; crude, but of these answers."""
-        place = self._numbers.get(phrase.split()[-1])
-        return place is not None and bool(self._as_noun[place] > 2 * self._as_verb[place])
+        last = phrase.split()[-1]
+        place = self._numbers[last]
+        return last.endswith("ing") or bool(self._as_noun[place] > 2 * self._as_verb[place])
 
     def _with_what_turns_it(self, first: int) -> int:
         """The place of “no” in “no social worker”, of “without” in “without a trial”; else of the first word."""
