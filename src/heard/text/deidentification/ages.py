@@ -133,13 +133,11 @@ NO_AGE_BEFORE = re.compile(
 )
 HOUR = re.compile(rf"(?:{ONES}|ten|eleven|twelve)(?: and a half)?", re.IGNORECASE)
 DECADE = re.compile(
-    r"\b(?:in (?:my|his|her|their) )?(?:early |mid |late )?(?P<age>(?:early |mid |late )(?:[2-9]0'?s|twenties|thirties|"
-    r"forties|fifties|sixties|seventies|eighties)|(?<=my )(?:twenties|thirties|forties|fifties|sixties|seventies)|"
-    r"(?<=his )(?:twenties|thirties|forties|fifties|sixties|seventies)|(?<=her )(?:twenties|thirties|forties|fifties|"
-    r"sixties|seventies)|(?<=male, )[2-7]0s|(?<=aged )[2-7]0s)\b",
+    r"(?P<age>\b(?:early |mid |late )(?:[2-9]0'?s|(?:twen|thir|for|fif|six|seven|eigh)ties)\b|"
+    r"(?:(?<=\bmy )|(?<=his )|(?<=her ))(?:twen|thir|for|fif|six|seven|eigh)ties\b|(?:(?<=male, )|(?<=aged ))[2-7]0s\b)",
     re.IGNORECASE,
 )
-HAS_NUMBER = re.compile(rf"\d|\b(?:{SPELT})", re.IGNORECASE)
+HAS_NUMBER = re.compile(rf"\d|ties\b|\b(?:{SPELT})", re.IGNORECASE)
 
 
 def find_ages(passage: Passage) -> Iterator[Finding]:
