@@ -72,7 +72,7 @@ def test_axe_finds_nothing(browser: Browser, report: Path, width: str, scheme: s
 
 def test_every_section_is_there(browser: Browser, report: Path) -> None:
     with reading(browser, report) as page:
-        for section in ("accounting", "themes", "letters", "empty", "groups", "warnings", "method", "sources"):
+        for section in ("accounting", "themes", "letters", "empty", "groups", "enough", "warnings", "method", "sources"):
             assert page.locator(f"#{section}").is_visible(), section
 
 

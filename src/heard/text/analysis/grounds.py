@@ -1,6 +1,8 @@
 """What the themes rest on: whether enough was heard, and which evidence no theme uses."""
 
+import operator
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Any
 
 from heard.text.analysis.accounting import Outcome
@@ -51,8 +53,9 @@ def _hear(
         return None
     if not any(parts):
         return None
+    heard = tuple(map(len, accumulate(parts, operator.or_)))
     saturation = assess_saturation(parts, base=_BASE, run_length=_RUN)
-    return Hearing(len(parts), size, saturation, discovery_curve(parts, seed=seed))
+    return Hearing(len(parts), size, heard, saturation, discovery_curve(parts, seed=seed))
 
 
 def _are_documents(sources: Sequence[AnalysedSource]) -> bool:
@@ -85,6 +88,7 @@ def _hearing_as_json(hearing: Hearing) -> dict[str, Any]:
         "base_themes": saturation.base_codes,
         "reached": _run_as_json(saturation.reached) if saturation.reached else None,
         "runs": list(map(_run_as_json, saturation.runs)),
+        "heard": list(hearing.heard),
         "curve": _curve_as_json(hearing.discovery),
     }
 

@@ -127,11 +127,13 @@ class Comparison:
 class Hearing:
     """How new themes came in, over `parts` of the evidence in its order.
 
-    A part is a document, or a run of about `answers_in_part` answers where that is not None.
+    A part is a document, or a run of about `answers_in_part` answers where that is not None. `heard` counts the
+    different themes after each part, `discovery` those in other orders of the same parts.
     """
 
     parts: int
     answers_in_part: float | None
+    heard: tuple[int, ...]
     saturation: Saturation
     discovery: Curve
 
