@@ -42,7 +42,7 @@ def word_themes(groups: Sequence[Sequence[str]], question: str | None) -> list[W
 
 class _Worder:
     def __init__(self, groups: Sequence[Sequence[str]], question: str | None) -> None:
-        asked = frozenset(words.stem(fold(word)) for word in words.TOKEN.findall(question or ""))
+        asked = frozenset(words.stem(fold(word)) for word in words.tokens_of(question or ""))
         self._groups = groups
         self._reading = read_groups(groups)
         self._scores = Scores(self._reading, asked)
@@ -77,7 +77,7 @@ class _Worder:
     def _options(self, theme: int) -> Iterator[_Option]:
         for saying in range(MOST_SAYING):
             for score, phrase in self._scores.labels_of(theme, saying, _MOST_LOOKED_AT):
-                stands = saying > 0 or self._spelling.is_noun(self._usual(phrase))
+                stands = saying > 0 or self._is_noun(phrase)
                 yield _Option(score if stands else _NO_NOUN * score, (phrase,))
         names = self._names(theme)
         for place, one in enumerate(names):
@@ -90,9 +90,7 @@ class _Worder:
         """Words and short phrases that could stand beside another, the strongest first."""
         near = [own for saying in (0, 1) for own in self._scores.labels_of(theme, saying, _MOST_JOINED)]
         near.sort(key=lambda own: (-own[0], str(own[1])))
-        return [
-            own for _, own in near if self._scores.could_be_joined(own) and self._spelling.is_noun(self._usual(own))
-        ]
+        return [own for _, own in near if self._scores.could_be_joined(own) and self._is_noun(own)]
 
     def _terms(self, theme: int) -> list[Candidate]:
         """The strongest words and phrases, none with a word of another."""
@@ -105,6 +103,9 @@ class _Worder:
             if len(terms) == MOST_TERMS:
                 break
         return terms
+
+    def _is_noun(self, own: Candidate) -> bool:
+        return self._spelling.is_noun(self._scores.phrases[own.saying], own.place)
 
     def _usual(self, own: Candidate) -> str:
         return self._spelling.usual(self._scores.phrases[own.saying], own.place)

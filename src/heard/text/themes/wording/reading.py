@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -65,22 +66,17 @@ class Reading:
 
 
 def read_groups(groups: Sequence[Sequence[str]]) -> Reading:
-    numbers: dict[str, int] = {}
-    row: list[int] = []
-    lengths: list[int] = []
-    for group in groups:
-        for text in group:
-            found = words.TOKEN.findall(text[:MOST_CHARACTERS])
-            row += [numbers.setdefault(word, len(numbers)) for word in found]
-            lengths.append(len(found))
+    found = [words.tokens_of(text[:MOST_CHARACTERS]) for group in groups for text in group]
+    row = list(chain.from_iterable(found))
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(row))}
     folded = [fold(spelling) for spelling in numbers]
     stems: dict[str, int] = {}
     sizes = np.array([len(group) for group in groups], dtype=np.int64)
-    written = np.array(row, dtype=np.int64)
+    written = np.fromiter(map(numbers.__getitem__, row), dtype=np.int64, count=len(row))
     reading = Reading(
         spellings=list(numbers),
         written=written,
-        answers=np.repeat(np.arange(len(lengths)), lengths),
+        answers=np.repeat(np.arange(len(found)), list(map(len, found))),
         kinds=np.array([words.kind_of(word) for word in folded], dtype=np.int8)[written],
         themes=np.repeat(np.arange(len(groups)), sizes),
         sizes=sizes,

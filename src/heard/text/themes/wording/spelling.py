@@ -55,9 +55,12 @@ class Spelling:
         for first, last, cut in places:
             yield self._with_what_turns_it(first), last + 1, float(cut)
 
-    def is_noun(self, phrase: str) -> bool:
+    def is_noun(self, phrases: Phrases, phrase: int) -> bool:
         """Whether its last word follows “the” or “of” more often than “to” or “they”; crude, but of these answers."""
-        last = phrase.split()[-1]
+        ways, counts = np.unique(
+            self._reading.written[phrases.last[phrases.places(phrase, _MOST_PLACES)]], return_counts=True
+        )
+        last = self._reading.folded[ways[counts.argmax()]]
         place = self._numbers[last]
         return last.endswith("ing") or bool(self._as_noun[place] > 2 * self._as_verb[place])
 

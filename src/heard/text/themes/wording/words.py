@@ -5,7 +5,8 @@ from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 
-TOKEN = re.compile(r"\[[^\]]*\]|\S*(?:@|://|www\.)\S*|[^\W_]+(?:['’‑-][^\W_]+)*|[.!?;:,()\"“”…–—\n/]|\s-\s")
+_TOKEN = re.compile(r"\[[^\]]*\]|[^\W_]+(?:['’‑-][^\W_]+)*|[.!?;:,()\"“”…–—\n/]|\s-\s")
+_ADDRESS = re.compile(r"\S*(?:@|://|www\.)\S*")
 
 _NEVER_IN_A_LABEL = re.compile(r"[@/\d]|^\W|^.$")  # numbers, addresses, signs, single letters
 _VOWEL = re.compile(r"[aeiouy]")
@@ -19,6 +20,13 @@ class Kind(IntEnum):
     TURNS = 2  # “not”, “never”, “can’t”: stands between them or before them
     LEANS = 3  # says something beside a word that does: “new card”, “waiting times”
     SAYS = 4  # says something
+
+
+def tokens_of(text: str) -> list[str]:
+    """Its words, and the signs that end a phrase; an address is such a sign."""
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(".", text)
+    return _TOKEN.findall(text)
 
 
 def kind_of(folded: str) -> Kind:
