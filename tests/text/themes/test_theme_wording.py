@@ -34,6 +34,11 @@ def test_a_no_before_what_people_miss_is_kept_and_so_are_capitals_in_the_middle_
     assert label(MOVES, DENTISTS)[1] == "No NHS dentist"
 
 
+def test_capitals_of_somebody_who_shouts_are_not_kept() -> None:
+    shouted = ["NO CHANGE OF SCHOOL WITHOUT ASKING", "That change of school again", "My change of school"]
+    assert label(shouted, WORKERS)[0] == "Change of school"
+
+
 def test_a_phrase_is_not_cut_where_people_go_on() -> None:
     church = [f"{opening} the separation of church and state." for opening in ("Keep", "We need", "Protect", "I want")]
     assert label(church, MOVES)[0] == "Separation of church and state"

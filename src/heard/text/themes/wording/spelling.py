@@ -96,8 +96,10 @@ class Spelling:
 
     @cached_property
     def _middle(self) -> Any:
-        """Which words are not the first of a sentence, or of a part of one."""
-        return self._reading.precedes(self._reading.where(lambda word: word[0].isalnum()))
+        """Which words are not the first of a sentence, or of a part of one, and follow none in CAPITALS."""
+        reading = self._reading
+        shouted = np.array([len(word) > 1 and word.isupper() for word in reading.spellings], dtype=bool)
+        return reading.precedes(reading.where(lambda word: word[0].isalnum()) & ~shouted[reading.written])
 
     @cached_property
     def _numbers(self) -> dict[str, int]:
