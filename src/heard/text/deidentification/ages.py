@@ -134,7 +134,8 @@ NO_AGE_BEFORE = re.compile(
 HOUR = re.compile(rf"(?:{ONES}|ten|eleven|twelve)(?: and a half)?", re.IGNORECASE)
 DECADE = re.compile(
     r"(?P<age>\b(?:early |mid |late )(?:[2-9]0'?s|(?:twen|thir|for|fif|six|seven|eigh)ties)\b|"
-    r"(?:(?<=\bmy )|(?<=his )|(?<=her ))(?:twen|thir|for|fif|six|seven|eigh)ties\b|(?:(?<=male, )|(?<=aged ))[2-7]0s\b)",
+    r"(?:(?<=\bmy )|(?<=his )|(?<=her ))(?:twen|thir|for|fif|six|seven|eigh)ties\b|"
+    r"(?:(?<=male, )|(?<=aged ))[2-7]0s\b)",
     re.IGNORECASE,
 )
 HAS_NUMBER = re.compile(rf"\d|ties\b|\b(?:{SPELT})", re.IGNORECASE)

@@ -8,7 +8,7 @@ from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.word_lists import UNLISTED, listings, plain, vocabulary
 from heard.text.deidentification.words import Passage
 
-EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+'’-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 DOT, AT = r"(?:\.| ?[\[(]? ?\bdot\b ?[\])]? ?)", r"(?:@| ?[\[(] ?(?:at|@) ?[\])] ?| at )"
 SPOKEN_EMAIL = re.compile(
     rf"\b[\w+-]{{1,40}}(?:(?:{DOT}|_| ?(?:underscore|dash) ?)[\w+-]{{1,40}}){{0,4}}?{AT}[\w-]{{1,"
@@ -19,7 +19,7 @@ SPOKEN_EMAIL = re.compile(
 )
 SAID_AT = re.compile(r"\bat\b|@", re.IGNORECASE)
 URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”’]+|\b(?:[a-z0-9-]+\.)*(?:facebook|fb|instagram|tiktok|twitter|x|"
+    r"(?:https?://|www\.)[^\s<>\"”’]+|\b(?:[a-z0-9-]{1,63}\.){0,4}(?:facebook|fb|instagram|tiktok|twitter|x|"
     r"snapchat|linkedin|youtube|youtu|reddit|discord|"
     r"threads|linktr|onlyfans|twitch|tumblr|pinterest|soundcloud|gofundme|justgiving|t)\.(?:com|co|me|"
     r"net|be|ee|gg|tv)/[^\s<>\"”’]+",
@@ -30,7 +30,7 @@ OFFICIAL = re.compile(
 )
 HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]*\w)?")
 WRITTEN_HANDLE = re.compile(
-    r"(?<![\w@/])(?:/?u/(?=\w{3}))?(?<![\w@.])(?=[\w.]*[A-Za-z])(?:\w+_[\w.]*\w|[A-Za-z]\w*\.\w+_\w+|_\w+_?|\w{2,32}#\d{4})(?![\w@])"
+    r"(?<![\w@/])(?:/?u/(?=\w{3}))?(?<![\w@.])(?=[\w.]{0,40}[A-Za-z])(?:\w+_[\w.]*\w|[A-Za-z]\w*\.\w+_\w+|_\w+_?|\w{2,32}#\d{4})(?![\w@])"
 )
 NUMBERED_NAME = re.compile(r"(?<![\w@./])([A-Za-z]{3,})(\d{2,4})(?![\w@])")
 NETWORK = re.compile(
