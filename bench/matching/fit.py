@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from heard.text.encoder import Encoder
+from heard.text.matching.calibration import doubt_few
 from heard.text.matching.encoder import MOST_TOKENS
 from heard.text.matching.few_shot import Lesson, learn_shares, taught_features
 from heard.text.matching.grouping import Vectors, build_group, cut_answers, texts_to_encode, word_code
@@ -163,6 +164,7 @@ def fit(folder: Path, scratch: Path) -> dict[str, Any]:
     tell("first look", topics, labels, guesses)
     both = [look | dict(second_look(g, guess)) for look, g, guess in zip(looks, groups, guesses, strict=True)]
     by_meaning = out_of_fold(both, labels, names, 0.03)
+    by_meaning = [doubt_few(p, len(t.ids)) for p, t in zip(by_meaning, topics, strict=True)]
     tell("second look", topics, labels, by_meaning)
     lessons = [
         (topic.topic, *make_lesson(topic, group, p, number, seed))

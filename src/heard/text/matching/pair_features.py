@@ -12,6 +12,7 @@ Features = Iterator[tuple[str, Matrix]]
 """Names and values, each passages × codes. One comes after another, because many answers and codes make them large."""
 
 _MOST = 3.0  # standard deviations by which one code may lead another before more of a lead says no more
+_LEVEL = 0.5  # how much of what all codes of a codebook have in common is left out: it says little of another subject
 _BLEND = {"meaning": 2.0, "best sentence": 0.7, "letters": 0.7, "covered": 0.3}
 
 
@@ -30,7 +31,8 @@ def first_look(group: Group, likeness: Mapping[str, Matrix], usual: Mapping[str,
     middle = unit(group.weights @ group.vectors)
     yield "raw meaning", likeness["meaning as it is"]
     yield "length of passage", like(blend, np.log1p([[len(text.split())] for text in group.passages]))
-    yield "length of code", like(blend, np.log1p([[len(text.split()) for text in group.codes]]))
+    length = np.log1p([[len(text.split()) for text in group.codes]])
+    yield "length of code, beside the others", like(blend, length - length.mean())
     yield "number of codes", like(blend, np.log([[group.shape[1]]]))
     yield "nearness of the passage to the rest", like(blend, (group.vectors @ middle)[:, None])
     yield "nearness of the code to the answers", like(blend, (group.code_vectors @ middle)[None])
@@ -76,7 +78,8 @@ def second_look(group: Group, probability: Matrix) -> Features:
     yield "words of the surest", by_words
     yield "words of the surest: standard", standardise(by_words, None)
     yield "codes guessed for the passage", like(guess, probability.sum(1, keepdims=True))
-    yield "how common the code is guessed", like(guess, np.log(probability.mean(0, keepdims=True) + 1e-3))
+    common = np.log(probability.mean(0, keepdims=True) + 1e-3)
+    yield "how common the code is guessed", like(guess, common - _LEVEL * common.mean())
 
 
 def _prototypes(sure: Matrix, passages: Matrix, codes: Matrix) -> Matrix:
