@@ -127,7 +127,7 @@ class Scores:
         """What each stem says of each theme; a word of the question says nothing."""
         single = self.phrases[0]
         weights = np.zeros((len(self.reading.sizes), len(self.reading.stem_names)))
-        weights[single.themes, single.stems[:, 0]] = self._inside(single) ** _NARROW * self._lift(single)
+        weights[single.themes, single.stems[:, 0]] = self._beyond_chance(single) ** _NARROW * self._lift(single)
         weights[:, [place for place, name in enumerate(self.reading.stem_names) if name in asked]] = 0
         return weights
 
