@@ -137,6 +137,12 @@ def test_a_group_missing_from_a_theme_is_named_and_its_small_number_is_not() -> 
     assert "That is a reason to ask them, not a finding" in view.silence
 
 
+def test_a_difference_that_is_certain_and_small_is_no_silence() -> None:
+    counts = [[40_000, 50_000, 8_000], [60_000, 50_000, 12_500], [100, 100, 100]]
+    assert find_silences(counts, suppress_small_numbers(counts))
+    assert view_of(counts).silences == ()
+
+
 def test_of_what_fits_no_theme_nobody_is_said_to_be_missing() -> None:
     assert not any("None" in silence or "no theme" in silence for silence in view_of(LOUD).silences)
 
@@ -144,7 +150,7 @@ def test_of_what_fits_no_theme_nobody_is_said_to_be_missing() -> None:
 def test_where_nobody_is_missing_the_report_says_so() -> None:
     view = view_of([[50, 50, 50], [50, 50, 50], [50, 50, 50]])
     assert view.silences == ()
-    assert view.silence == "No group speaks about a theme so seldom that chance would not explain it."
+    assert view.silence == "No group speaks about a theme less than half as often as everybody does, beyond chance."
 
 
 def test_of_a_hidden_group_the_report_says_that_nothing_can_be_said() -> None:

@@ -112,12 +112,18 @@ def _explain_hidden(comparison: Comparison) -> str:
 
 
 def _silences(comparison: Comparison, labels: Mapping[str, str]) -> tuple[str, ...]:
-    """A sentence for each group that is missing from a theme, the least likely first."""
+    """A sentence for each group that is missing from a theme, the least likely first.
+
+    Among very many answers chance explains hardly any difference, so only half of the usual number is worth a sentence.
+    Of a hidden number it is asked whether the largest that it could be is so few.
+    """
     found: list[str] = []
+    threshold = comparison.table.threshold
     for silence in comparison.silences:
         theme = comparison.rows[silence.row]
-        if theme is not None:  # to be missing from what fits no theme means nothing
-            count = f"fewer than {comparison.table.threshold}" if silence.count is None else f"{silence.count:,}"
+        most = threshold - 1 if silence.count is None else silence.count
+        if theme is not None and most <= silence.expected / 2:  # to be missing from what fits no theme means nothing
+            count = f"fewer than {threshold}" if silence.count is None else f"{silence.count:,}"
             said = f"{comparison.groups[silence.column]}: {count} about “{labels[theme]}”"
             found.append(f"{said}, where {silence.expected:,.0f} would be usual.")
     return tuple(found)
@@ -126,12 +132,12 @@ def _silences(comparison: Comparison, labels: Mapping[str, str]) -> tuple[str, .
 def _explain_silence(comparison: Comparison, silences: Sequence[str]) -> str:
     unknown = " Of a group whose size is hidden nothing can be said." if None in comparison.table.column_totals else ""
     if not silences:
-        return f"No group speaks about a theme so seldom that chance would not explain it.{unknown}"
+        return f"No group speaks about a theme less than half as often as everybody does, beyond chance.{unknown}"
     return (
-        "These groups speak about a theme more seldom than chance would have it. That is a reason to ask them, not a "
-        f"finding: perhaps nobody put the question to them.{unknown}"
+        "These groups speak about a theme less than half as often as everybody does, and chance does not explain it. "
+        f"That is a reason to ask them, not a finding: perhaps nobody put the question to them.{unknown}"
     )
 
 
 def _tell_more(more: int) -> str:
-    return f"{counted(more, 'more', 'more')}: see “silences” in analysis.json." if more > 0 else ""
+    return f"And {more:,} more: see “silences” in analysis.json." if more > 0 else ""
