@@ -5,7 +5,8 @@ them holds, both hold at least 45 in 100 (their Jaccard likeness, counted and no
 in ten was changed has 57. Three things keep apart what only looks alike:
 
 - under 40 words four fifths must be shared, and under eight words everything;
-- answers that differ in one place only, and there by a word such as “not” or “against”, are not the same;
+- answers that differ in one place only, and there by a word such as “not” or “against”, are not the same (though both
+  may be like a third that differs from each in more places, and then they are together);
 - every answer of a group must be that near to the letter itself, which is what most of the group hold in common, and
   must not add forty words of its own in one piece. So groups cannot grow together through answers in between.
 

@@ -15,18 +15,19 @@ _LOOSE = (32, 4)
 _STRICT = (20, 6)
 """For short ones: a likeness of 0.8 meets in 997 of 1,000 cases, and most of what is too unlike never does."""
 _AT_ONCE = 1 << 16  # shingles
+_ROUNDS = 8  # after which those that belong nowhere stand alone
 
 
 def group_alike(wordings: Wordings, seed: int) -> Any:
     """For each wording the row that stands for its group. Those that do not belong are grouped again by themselves."""
     group = np.arange(len(wordings))
     rows, own = group.copy(), wordings
-    while len(rows) > 1:
+    for _ in range(_ROUNDS):
         joined = _join(own, seed)
         leaving = unlike_their_letter(own, joined)
         joined[leaving] = len(rows) + leaving  # by themselves, and no longer the name of those who stay
         group[rows] = rows[_first_of_each(joined)]
-        if len(leaving) == len(rows):
+        if len(leaving) < 2:
             break
         rows, own = rows[leaving], own.only(leaving)
     return group
