@@ -51,7 +51,7 @@ RULES = (
     find_events,
     find_proper_names,
 )
-TOGETHER = 64  # texts given to the model at once
+TOGETHER = 256  # texts given to the model at once, so that windows of one length meet
 
 
 @dataclass(frozen=True, slots=True)
