@@ -165,6 +165,12 @@ def test_a_curve_starts_at_nothing_and_ends_at_everything() -> None:
     assert len(chart.band.split()) == 2 * len(chart.line.split())
 
 
+def test_without_groups_the_report_says_how_to_name_them(analyse_answers: AnalyseAnswers) -> None:
+    said = shown(render_report(analyse_answers(ANSWERS)))
+    assert "Who is missing The answers were not compared by group." in said
+    assert "name it with --group" in said
+
+
 def test_of_many_files_only_those_quoted_are_listed(
     analyse_answers: AnalyseAnswers, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,6 +47,7 @@ class EnoughView:
     coverage: str
     left: tuple[Named, ...]
     more_left: str
+    without_groups: str
 
 
 def view_enough(analysis: Analysis, words: Words) -> EnoughView:
@@ -62,6 +63,7 @@ def view_enough(analysis: Analysis, words: Words) -> EnoughView:
         coverage=_tell_coverage(analysis),
         left=tuple(left[:_MOST_LISTED]),
         more_left=f"{counted(more, 'more file')}: see “coverage” in analysis.json." if more > 0 else "",
+        without_groups=_tell_without_groups(analysis),
     )
 
 
@@ -180,6 +182,15 @@ def _tell_coverage(analysis: Analysis) -> str:
     if not files.left:
         return f"{said} Each of the {files.evidence:,} files has an answer in a theme."
     return f"{said} No theme rests on {counted(len(files.left), 'file')} of {files.evidence:,}. Read them yourself:"
+
+
+def _tell_without_groups(analysis: Analysis) -> str:
+    if analysis.comparison or not any(source.text is None for source in analysis.sources):
+        return ""
+    return (
+        "The answers were not compared by group. Where a column says what group each is from, name it with --group, "
+        "and the report tells who says what and who is missing from a theme."
+    )
 
 
 def _files_left(analysis: Analysis, words: Words) -> list[Named]:
