@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from heard.text.errors import BadInput
-from heard.text.quotations import Tone, pick_quotations, tone_of
+from heard.text.quotations import pick_dissenting, pick_quotations
 from heard.text.themes import MINIMUM_ANSWERS, Progress, Theme, ThemeSet
 from heard.text.themes.communities import Tree, grow_tree
 from heard.text.themes.meaning import Meanings, read_meanings, unit
@@ -149,7 +149,7 @@ def _describe_levels(
         groups = holding[placed.groups[order]]
         arranged = np.argsort(groups, kind="stable")
         found, starts = np.unique(groups[arranged], return_index=True)
-        members = [own.tolist() for own in np.split(order[arranged], starts[1:])]
+        members = [own.tolist() for own in np.split(order[arranged], starts[1:])] if len(found) else []
         wordings = word_themes([[placed.texts[place] for place in own[:MOST_READ]] for own in members], question)
         themes = [
             _theme(placed, own, wording, float(steady[group]), above.get(own[0]), shown=holding is levels[-1])
@@ -192,20 +192,19 @@ def _quotations(placed: _Placed, members: Sequence[int], terms: Sequence[str]) -
 
 
 def _dissenting(texts: Sequence[str], members: Sequence[int], shown: Sequence[int]) -> tuple[int, ...]:
-    """Members whose tone is the other one than that of most; where there is none, those at the theme’s edge."""
-    tones = {place: tone_of(texts[place]) for place in members[:_MOST_WEIGHED]}
-    good, hard = (sum(tone is wanted for tone in tones.values()) for wanted in (Tone.GOOD, Tone.HARD))
-    other = Tone.GOOD if hard > good else Tone.HARD
-    against = [place for place, tone in tones.items() if tone is other and place not in shown]
-    edge = [place for place in reversed(members) if place not in shown]
-    return tuple((against if good != hard and against else edge)[:_DISSENTING])
+    """Members that pull the other way than most; none where nobody does."""
+    near = members[:_MOST_WEIGHED]
+    apart_from = {place for place, member in enumerate(near) if member in shown}
+    against = pick_dissenting([texts[member] for member in near], count=_DISSENTING, apart_from=apart_from)
+    return tuple(near[place] for place in against)
 
 
 def _reasons(size: int, wording: Wording, steadiness: float) -> Iterator[str]:
     if wording.terms:
+        read = f"its {size} answers" if size <= MOST_READ else f"the {MOST_READ} answers nearest its middle"
         yield (
-            f"“{wording.terms[0]}” is in {wording.share:.0%} of its {size} answers "
-            f"and in {wording.share_elsewhere:.0%} of the others."
+            f"“{wording.terms[0]}” is in {wording.share:.0%} of {read} "
+            f"and in {wording.share_elsewhere:.0%} of those of other themes."
         )
     else:
         yield f"Its {size} answers lie near one another in meaning; no word sets them apart."
