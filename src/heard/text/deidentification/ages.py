@@ -27,7 +27,7 @@ OLD = re.compile(
 FILLER = (
     r"(?:only|just|like|about|around|now|nearly|almost|still|probably|maybe|roughly|currently|really|er|erm|um|then|"
     r"already|turning|coming up|going on|what|not even|not|barely|all of|been|more than|no more than|over|under|"
-    r"by then|at least|older than|only about|say|even|exactly)"
+    r"by then|i think|i guess|i dunno|i'd say|at least|older than|only about|say|even|exactly)"
 )
 GAP = rf"(?:[, ]+{FILLER})*[, ]+$"
 # “i was 15”, “she'd be, what, seventy-two”, “he wa 9”, “I'm sixteen”.

@@ -30,7 +30,7 @@ OFFICIAL = re.compile(
 )
 HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]*\w)?")
 WRITTEN_HANDLE = re.compile(
-    r"(?<![\w@/])(?:/?u/(?=\w{3}))?(?<![\w@.])(?=[\w.]{0,40}[A-Za-z])(?:\w+_[\w.]*\w|[A-Za-z]\w*\.\w+_\w+|_\w+_?|\w{2,32}#\d{4})(?![\w@])"
+    r"(?<![\w@/])(?:/?u/(?=\w{3}))?(?<![\w@.])(?=[\w.]{0,40}[A-Za-z])(?:\w+_[\w.]*\w|[A-Za-z]\w*\.\w+_\w+|_\w+_?|[A-Za-z]\w{2,}_|\w{2,32}#\d{4})(?![\w@])"
 )
 NUMBERED_NAME = re.compile(r"(?<![\w@./])([A-Za-z]{3,})(\d{2,4})(?![\w@])")
 NETWORK = re.compile(

@@ -29,7 +29,7 @@ MEDICAL = re.compile(
     r"|\w{3,}(?:aemia|plegia|plegic|blastoma|carcinoma|sarcoma|thelioma|myelitis|cephaly)\b"
     r"|(?:only |just )?(?:one|1) (?:kidney|lung|eye|arm|leg|hand|ear)\b|(?:lost|missing|without) (?:a|"
     r"an|his|her|my|both|one|the) (?:leg|arm|eye|foot|hand|legs|arms|finger|fingers|kidney|sight|"
-    r"hearing|baby)\b"
+    r"hearing|baby)\b|lost (?:the |my |his |her )?(?:sight|hearing)(?: in (?:one|both) (?:eye|ear)s?)?"
     r"|(?:an? )?(?:kidney|heart|lung|liver|bone marrow|stem cell) transplant|(?:uses? |in |"
     r"using )?(?:a |an )?(?:wheelchair|tracheostomy|colostomy bag|stoma|guide dog|hearing dog|"
     r"feeding tube|prosthetic \w+|glass eye)\b)",

@@ -114,7 +114,8 @@ ACTING = re.compile(
     r"and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
 )
 BROUGHT_IN = re.compile(
-    r"\b(?:brother|sister|mum|dad|child|with|called|from|to|by|and|both|for|yp|ask|told|about) (?:is |= ?)?$",
+    r"\b(?:brother|sister|mum|dad|child|with|called|from|to|by|and|both|for|yp|ask|told|about) (?:is |= ?)?$|"
+    r"\b(?:yp|sw|ssw|tm|fc|iro|mum|dad|child|name|re): ?$",
     re.IGNORECASE,
 )
 

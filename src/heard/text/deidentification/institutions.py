@@ -25,6 +25,7 @@ NOT_A_NAME = FUNCTION_WORDS | KIN | vocabulary("not_a_name")
 TREES_AND_FIELDS = vocabulary("trees_and_fields")
 SAINTS = frozenset(["st", "saint", "ss", "sts", "st.", "saints", "our"])
 NUMBERED = re.compile(r"\b(?P<name>(?:ward|wing|unit|cell ?block)\s+(?:\d{1,3}[A-Za-z]?|[A-Z]\d?))\b", re.IGNORECASE)
+ALL_SAINTS = re.compile(r"\ball (?:saints|hallows|souls)\b['’]?", re.IGNORECASE)
 EIGHTEEN_PLUS = re.compile(r"\bthe (?P<name>(?:16|18|leaving care 16) ?(?:\+|plus) team)\b", re.IGNORECASE)
 PRISON = re.compile(
     r"\b(?:HMP|HMYOI|YOI|STC|H\.M\.P\.?|hmp|hmyoi|yoi|IRC)(?: ?(?:&|and|/) ?(?:YOI|"
@@ -58,6 +59,8 @@ def shaped_like_a_body(passage: Passage) -> Iterator[Finding]:
     for pattern in (NUMBERED, EIGHTEEN_PLUS):
         for match in pattern.finditer(passage.text):
             yield Finding(match.start("name"), match.end("name"), C.TEAM, "institution", 0.7, sure=True)
+    for match in ALL_SAINTS.finditer(passage.text):
+        yield Finding(match.start(), match.end(), C.SCHOOL, "institution", 0.7, sure=True)
     for match in AND_SONS.finditer(passage.text):
         yield Finding(match.start(), match.end(), C.ORGANISATION, "institution", 0.8, sure=True)
     for match in PRISON.finditer(passage.text):

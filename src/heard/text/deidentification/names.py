@@ -7,7 +7,8 @@ from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS, KIN, ROLES
 from heard.text.deidentification.initials import SAYING, is_last
-from heard.text.deidentification.word_lists import vocabulary
+from heard.text.deidentification.spelling import is_a_slip
+from heard.text.deidentification.word_lists import UNLISTED, listings, vocabulary
 from heard.text.deidentification.words import Passage, Word
 
 AFTER_ASKED = frozenset(["that", "i", "i'm", "im", "to", "if", "about", "she", "he", "not"])
@@ -25,6 +26,10 @@ IS_A_THING = re.compile(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)")
 def find_names(passage: Passage) -> Iterator[Finding]:
     for index, word in enumerate(passage.words):
         yield from named_by_lists(passage, index, word)
+        if word.plain.endswith("s") and next_beside(passage, index) in OWNED:
+            yield from owning(passage, index)
+        if word.unknown and next_beside(passage, index) in SAYING:
+            yield from acting(passage, index)
     yield from enumerated(passage)
 
 
@@ -80,6 +85,25 @@ def named_by_lists(passage: Passage, index: int, word: Word) -> Iterator[Finding
         yield name(passage, index, run_of_names(passage, index), "names", 0.6, sure=word.plain in MONTHS)
     elif word.listed.only_surname and word.capital and not passage.opens_sentence(index):
         yield name(passage, index, run_of_names(passage, index), "names", 0.7)
+
+
+OWNED = KIN | ROLES | frozenset(["social", "foster", "key", "support", "birth", "real"])
+
+
+def owning(passage: Passage, index: int) -> Iterator[Finding]:
+    """“summers social worker”: whose somebody is, without an apostrophe."""
+    word = passage.words[index]
+    stem = word.plain.removesuffix("s").removesuffix("'")
+    listed = listings().get(stem, UNLISTED)
+    if listed.given and len(stem) > 2 and stem not in KIN | ROLES | FUNCTION_WORDS:
+        yield name(passage, index, index + 1, "names", 0.6)
+
+
+def acting(passage: Passage, index: int) -> Iterator[Finding]:
+    """“tk got sent away”: a word of no list that does something at the start of a sentence."""
+    word = passage.words[index]
+    if passage.opens_sentence(index) and not word.listed.named and not is_a_slip(word.base):
+        yield name(passage, index, index + 1, "subject", 0.5)
 
 
 NICK_INITIALS = frozenset(["aj", "cj", "jj", "kj", "lj", "mj", "pj", "rj", "tj", "jd", "jt", "kc"])

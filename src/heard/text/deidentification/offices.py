@@ -39,7 +39,7 @@ def find_office(passage: Passage, index: int) -> Iterator[Finding]:
     ):
         first -= 1
     holder, last = held_by(passage, first), where(passage, end)
-    if last == end and not (listed and (holder is not None or (end > index + 1 and third_person(passage, first)))):
+    if last == end and not (listed and told_without_place(passage, first, index, end)):
         return
     if last > end and holder is None and not (stated(passage, first) or third_person(passage, first)):
         return
@@ -53,6 +53,16 @@ def find_office(passage: Passage, index: int) -> Iterator[Finding]:
 def is_post(passage: Passage, index: int) -> bool:
     """Whether an office may be named here: one of the list, or a common one, which counts only with its place."""
     return passage.words[index].listed.office or passage.words[index].plain in POSTS
+
+
+def told_without_place(passage: Passage, first: int, index: int, end: int) -> bool:
+    """“I'm a bailiff”, “she was a lighthouse keeper”, “(Ghanaian, 44, bus driver)”: who holds the office is near."""
+    listed_among = passage.before(first) in (", ", " (") and passage.gap(end - 1)[:1] in (",", ")")
+    return (
+        held_by(passage, first) is not None
+        or (end > index + 1 and third_person(passage, first))
+        or (listed_among and "(" in passage.text[max(passage.words[first].start - 60, 0) : passage.words[first].start])
+    )
 
 
 def stated(passage: Passage, first: int) -> bool:
