@@ -15,6 +15,10 @@ RUNS = (
     ("first round, first run, `--fast`", "blind-first-run-fast"),
     ("second round, first run", "blind-second-first-run"),
     ("second round, first run, `--fast`", "blind-second-first-run-fast"),
+    ("third round, first run", "blind-third-first-run"),
+    ("third round, first run, `--fast`", "blind-third-first-run-fast"),
+    ("fourth round, first run", "blind-fourth-first-run"),
+    ("fourth round, first run, `--fast`", "blind-fourth-first-run-fast"),
 )
 
 
