@@ -6,6 +6,7 @@ the same library draws from a source of chance that cannot be fixed, so two runs
 """
 
 from dataclasses import dataclass
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -51,7 +52,8 @@ def grow_tree(graph: Any, vectors: Any, count: int | None, alike: float, seed: i
     groups = len(np.unique(fine))
     joins, likeness = _join(graph, vectors, fine, by_edges=count is not None)
     joined = next((place for place, own in enumerate(likeness) if own < alike), len(likeness))
-    return Tree(fine, joins, min(count, groups) if count else groups - joined, resolution)
+    unlike = min(groups - joined, isqrt(len(fine)))  # more than that, and themes of a hundred answers are of five each
+    return Tree(fine, joins, min(count, groups) if count else max(unlike, 1), resolution)
 
 
 def _usual_resolution(answers: int) -> float:
