@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,16 @@ from answers import Labelled, many, planted, unseen_half, unseen_test_sized, uns
 from sklearn.metrics import adjusted_rand_score, normalized_mutual_info_score
 
 HERE = Path(__file__).parent
-RUNS = 3
+RUNS = 3  # of Heard; a run of BERTopic takes minutes, so there is one
 PLANTINGS = 10
 NOWHERE = ""
+Row = dict[str, Any]
+Command = Callable[[Path, Path, int], list[str]]
 
 
 def main() -> None:
     data, peers, *asked = sys.argv[1:]
-    questions: dict[str, Callable[[Path, Path], list[dict[str, Any]]]] = {
+    questions: dict[str, Callable[[Path, Path], Iterator[Row]]] = {
         "quality": quality,
         "cost": cost,
         "million": million,
@@ -37,16 +39,22 @@ def main() -> None:
         "seeds": seeds,
     }
     for name in asked or questions:
-        rows = questions[name](Path(data), Path(peers))
-        machine = f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
-        result = {"machine": machine, "runs": RUNS, "rows": rows}
-        path = HERE / "results" / f"{name}.json"
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        rows = []
+        for row in questions[name](Path(data), Path(peers)):
+            print(row, file=sys.stderr, flush=True)
+            rows.append(row)
+            keep(name, rows)  # at once, because what follows may take an hour
         tell(name, rows)
 
 
-def quality(data: Path, peers: Path) -> list[dict[str, Any]]:
+def keep(question: str, rows: Sequence[Row]) -> None:
+    machine = f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    path = HERE / "results" / f"{question}.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(json.dumps({"machine": machine, "rows": rows}, indent=1) + "\n", encoding="utf-8")
+
+
+def quality(data: Path, peers: Path) -> Iterator[Row]:
     """Normalised mutual information and adjusted Rand index with the labels, which nothing that is measured sees."""
     sets = {
         "banking77, 39 unseen intents, all": (unseen_half(data), True),
@@ -54,37 +62,30 @@ def quality(data: Path, peers: Path) -> list[dict[str, Any]]:
         "the same 3,000, number not given": (unseen_test_sized(data), False),
         "39 unseen intents of very uneven size, number not given": (unseen_uneven(data), False),
     }
-    rows = []
     for name, (answers, given) in sets.items():
         number = len({about for _, about in answers})
         for system, command in systems(peers, number if given else None, number).items():
-            measured = [measure(command, answers, seed) for seed in range(1 if system == "Heard" else RUNS)]
-            rows.append({"set": name, "answers": len(answers), "system": system, **middle(measured)})
-            print(rows[-1], file=sys.stderr, flush=True)
-    return rows
+            measured = [measure(command, answers, seed) for seed in range(RUNS if system == "Heard" else 1)]
+            yield {"set": name, "answers": len(answers), "system": system, **middle(measured)}
 
 
-def cost(data: Path, peers: Path) -> list[dict[str, Any]]:
+def cost(data: Path, peers: Path) -> Iterator[Row]:
     """Processor seconds and memory of the whole command, from a file to files."""
-    rows = []
     for number in (20_000, 100_000):
         answers = many(data, number)
         for system, command in systems(peers, 77, 77).items():
             if system == "TF-IDF + k-means" or (system == "BERTopic" and number > 20_000):
                 continue
             measured = [measure(command, answers, seed) for seed in range(RUNS if system == "Heard" else 1)]
-            rows.append({"answers": number, "system": system, **middle(measured)})
-            print(rows[-1], file=sys.stderr, flush=True)
-    return rows
+            yield {"answers": number, "system": system, **middle(measured)}
 
 
-def million(data: Path, _peers: Path) -> list[dict[str, Any]]:
-    return [{"answers": 1_000_000, "system": "Heard", **measure(heard(77), many(data, 1_000_000), 0)}]
+def million(data: Path, _peers: Path) -> Iterator[Row]:
+    yield {"answers": 1_000_000, "system": "Heard", **measure(heard(77), many(data, 1_000_000), 0)}
 
 
-def plantings(data: Path, _peers: Path) -> list[dict[str, Any]]:
+def plantings(data: Path, _peers: Path) -> Iterator[Row]:
     """Of 50,000 answers, 100 about something else: how the theme that holds most of them looks."""
-    rows = []
     for topic in range(PLANTINGS):
         answers = planted(data, 50_000, topic)
         labels = labels_of(heard(None), answers, 0)[0]
@@ -92,21 +93,17 @@ def plantings(data: Path, _peers: Path) -> list[dict[str, Any]]:
         few = [label for label, (_, about) in zip(labels, answers, strict=True) if about == rarest(answers)]
         theme = statistics.mode(few)
         found, size = few.count(theme), labels.count(theme)
-        rows.append({"about": rarest(answers), "planted": number, "found": found, "size of its theme": size})
-        print(rows[-1], file=sys.stderr, flush=True)
-    return rows
+        yield {"about": rarest(answers), "planted": number, "found": found, "size of its theme": size}
 
 
-def seeds(data: Path, _peers: Path) -> list[dict[str, Any]]:
-    rows = []
+def seeds(data: Path, _peers: Path) -> Iterator[Row]:
     for name, answers, number in (
         ("39 unseen intents, all", unseen_half(data), 39),
         ("39 unseen intents, 3,000", unseen_test_sized(data), 39),
         ("39 unseen intents, 3,000, number not given", unseen_test_sized(data), None),
     ):
         one, other = (labels_of(heard(number), answers, seed)[0] for seed in (0, 1))
-        rows.append({"set": name, "ARI between two seeds": round(adjusted_rand_score(one, other), 3)})
-    return rows
+        yield {"set": name, "ARI between two seeds": round(adjusted_rand_score(one, other), 3)}
 
 
 def rarest(answers: Labelled) -> str:
@@ -114,7 +111,7 @@ def rarest(answers: Labelled) -> str:
     return min(set(about), key=about.count)
 
 
-def systems(peers: Path, asked: int | None, number: int) -> dict[str, Callable[[Path, Path, int], list[str]]]:
+def systems(peers: Path, asked: int | None, number: int) -> dict[str, Command]:
     """Each system's command; `asked` is the number of themes it is told, if any, `number` how many there are."""
     python = str(peers / "bertopic/bin/python")
     bertopic, kmeans = str(HERE / "peers/bertopic_themes.py"), str(HERE / "peers/tfidf_kmeans.py")
@@ -134,7 +131,7 @@ def systems(peers: Path, asked: int | None, number: int) -> dict[str, Callable[[
     }
 
 
-def heard(number: int | None) -> Callable[[Path, Path, int], list[str]]:
+def heard(number: int | None) -> Command:
     program = str(Path(sys.executable).with_name("heard"))
     themes = ["--themes", str(number)] if number else []
     return lambda source, target, seed: [
@@ -144,7 +141,7 @@ def heard(number: int | None) -> Callable[[Path, Path, int], list[str]]:
     ]
 
 
-def measure(command: Callable[[Path, Path, int], list[str]], answers: Labelled, seed: int) -> dict[str, Any]:
+def measure(command: Command, answers: Labelled, seed: int) -> Row:
     labels, seconds, memory = labels_of(command, answers, seed)
     about = [about for _, about in answers]
     return {
@@ -157,9 +154,7 @@ def measure(command: Callable[[Path, Path, int], list[str]], answers: Labelled, 
     }
 
 
-def labels_of(
-    command: Callable[[Path, Path, int], list[str]], answers: Labelled, seed: int
-) -> tuple[list[str], float, float]:
+def labels_of(command: Command, answers: Labelled, seed: int) -> tuple[list[str], float, float]:
     """Each answer's theme as the command wrote it, the processor seconds it took, and its peak memory in MB."""
     with tempfile.TemporaryDirectory() as name:
         source, target = Path(name, "answers.csv"), Path(name, "result")
@@ -182,12 +177,12 @@ def _labels_in(target: Path) -> list[str]:
         return [row["theme"] for row in csv.DictReader(file)]
 
 
-def middle(measured: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def middle(measured: Sequence[Row]) -> Row:
     """The median of each figure over the runs."""
     return {name: statistics.median(run[name] for run in measured) for name in measured[0]}
 
 
-def tell(question: str, rows: Sequence[dict[str, Any]]) -> None:
+def tell(question: str, rows: Sequence[Row]) -> None:
     print(f"\n{question}\n\n| {' | '.join(rows[0])} |\n{'|---' * len(rows[0])}|")
     for row in rows:
         print(f"| {' | '.join(str(value) for value in row.values())} |")
