@@ -34,7 +34,7 @@ def _nearest(vectors: Matrix, count: int) -> Iterator[tuple[npt.NDArray[np.intp]
         cosines = vectors[start : start + block] @ vectors.T
         here = np.arange(len(cosines))
         cosines[here, start + here] = -2
-        near = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
+        near = np.argpartition(-cosines, count - 1, axis=1)[:, :count].copy()  # a view would keep all of them
         yield near, np.take_along_axis(cosines, near, axis=1)
 
 
