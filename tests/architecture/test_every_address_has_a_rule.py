@@ -23,6 +23,8 @@ MATRIX: dict[str, set[str]] = {
     "audit/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
     "evidence/": READS_EVIDENCE,
     "evidence/<str:reference>/": READS_EVIDENCE,
+    "call/": {SECRETARIAT},
+    "evidence/<str:reference>/details/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/original/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "sessions/": TEAM,
     "sessions/<slug:slug>/": TEAM,
@@ -33,7 +35,7 @@ MATRIX: dict[str, set[str]] = {
     "quotations/<int:number>/publishing/": {SECRETARIAT, CHAIR},
     "quotations/<int:number>/taking-down/": {SECRETARIAT, CHAIR, SAFEGUARDING},
 }
-POSTED = {"original", "publishing", "taking-down"}  # addresses that change something answer only to POST
+POSTED = {"details", "original", "publishing", "taking-down"}  # addresses that change something answer only to POST
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, object]]:

@@ -35,6 +35,9 @@ INSTALLED_APPS = [
     "heard.inquiry.consent",
     "heard.collect.evidence",
     "heard.collect.evidence_sessions",
+    "heard.collect.calls",
+    "heard.collect.receipts",
+    "heard.collect.channels.web_form",
     "heard.protect.deidentification",
     "heard.understand.codebook",
     "heard.understand.coding",
@@ -135,6 +138,8 @@ if env.flag("HEARD_BEHIND_PROXY", default=False):
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 if not HTTPS:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+
+WRITERS_A_MINUTE = env.number("HEARD_WRITERS_A_MINUTE", 600)  # who may begin to give evidence, on one process
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -1,20 +1,22 @@
-"""Receiving evidence."""
+"""Receiving evidence, and giving it back."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from django.db import transaction
 
 from heard.accounts.models import User
-from heard.audit.actions import record
-from heard.collect.evidence.models import Part, Submission
-from heard.collect.evidence.queries import next_reference
-from heard.collect.evidence.states import Channel
-from heard.files.actions import make_item_key
+from heard.audit.actions import record, wait_for_other_writers
+from heard.collect.evidence.models import Detail, Part, Submission, Withdrawal
+from heard.collect.evidence.queries import next_reference, withdrawal_of
+from heard.collect.evidence.states import Channel, DetailKind
+from heard.collect.evidence.withdrawals import erase_what_was_made_of
+from heard.files.actions import destroy_key, make_item_key
 from heard.files.sealing import seal
-from heard.inquiry.consent.actions import give_consent
-from heard.inquiry.consent.states import Use
+from heard.inquiry.consent.actions import give_consent, note_trusted_adult, take_back_use
+from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
@@ -39,6 +41,8 @@ class GivenEvidence:
     uses: tuple[Use, ...]
     age_band: AgeBand | None = None
     region: Region | None = None
+    trusted_adult: TrustedAdult | None = None
+    details: dict[DetailKind, str] = field(default_factory=dict)
     language: str = "en"
     reference: str = ""
 
@@ -46,6 +50,7 @@ class GivenEvidence:
 @transaction.atomic
 def receive_submission(actor: User | None, given: GivenEvidence) -> Submission:
     """Seal somebody's words, keep apart who they are, note what they agreed to. `actor` is None for the giver."""
+    wait_for_other_writers()
     submission = Submission.objects.create(
         reference=given.reference or next_reference(),
         channel=given.channel,
@@ -57,6 +62,10 @@ def receive_submission(actor: User | None, given: GivenEvidence) -> Submission:
     )
     for number, part in enumerate(given.parts, start=1):
         _seal_part(submission, number, part)
+    for kind, told in given.details.items():
+        keep_detail(submission, kind, told)
+    if given.trusted_adult:
+        note_trusted_adult(submission.consent, given.trusted_adult)
     record(actor, "receive", "submission", submission.reference)
     return submission
 
@@ -74,3 +83,33 @@ def _seal_part(submission: Submission, number: int, given: GivenPart) -> Part:
     part.sha256 = hashlib.sha256(plain).hexdigest()
     part.save()
     return part
+
+
+def keep_detail(submission: Submission, kind: DetailKind, told: str) -> Detail:
+    """Seal what a use needs to be told; telling it again takes the place of what was told before."""
+    detail = Detail.objects.filter(submission=submission, kind=kind).first() or Detail(submission=submission, kind=kind)
+    detail.sealed = seal(submission.key.unwrap(), told.encode(), detail.seal_context)
+    detail.save()
+    return detail
+
+
+@transaction.atomic
+def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Withdrawal:
+    """Give somebody their words back: nobody can read them any more, here or in a copy, nor what was made of them.
+
+    `actor` is None where the giver does it. Doing it again changes nothing. What stays is that something was given and
+    taken back, not what it was or by whom.
+    """
+    wait_for_other_writers()
+    done = withdrawal_of(submission)
+    if done:
+        return done
+    erase_what_was_made_of(submission)
+    for use in uses_allowed(submission.consent):
+        take_back_use(actor, submission.consent, use, submission.reference, reason)
+    Contributor.objects.filter(pk=submission.contributor_id).update(age_band="", region="")
+    submission.parts.update(sealed=b"", sha256="")
+    submission.details.all().delete()
+    destroy_key(actor, submission.key, "taken back")
+    record(actor, "take back", "submission", submission.reference)
+    return Withdrawal.objects.create(submission=submission, recorded_by=actor, reason=reason)

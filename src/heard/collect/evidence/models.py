@@ -1,9 +1,10 @@
 """Submissions and their parts."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.collect.evidence.states import Channel
+from heard.collect.evidence.states import Channel, DetailKind
 from heard.files.models import ItemKey
 from heard.inquiry.consent.models import Consent
 from heard.inquiry.contributors.models import Contributor
@@ -55,3 +56,33 @@ class Part(models.Model):
         """How the audit and the desk name this part."""
         reference = self.submission.reference
         return reference if self.number == 1 else f"{reference}, part {self.number}"
+
+
+class Detail(models.Model):
+    """What a use they agreed to needs to be told beside the words: a name to print, a way to reach them. Sealed."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="details", verbose_name=_("submission"))
+    kind = models.CharField(_("what it is"), max_length=20, choices=DetailKind.choices)
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("detail beside a submission")
+        verbose_name_plural = _("details beside submissions")
+        constraints = [models.UniqueConstraint(fields=["submission", "kind"], name="a_detail_is_told_once")]
+
+    @property
+    def seal_context(self) -> bytes:
+        return f"{self.kind} of {self.submission.reference}".encode()
+
+
+class Withdrawal(models.Model):
+    """Somebody took their words back: when, who noted it (nobody where they did it themselves), and what they said."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("what they told us"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")

@@ -1,8 +1,9 @@
 """Reading the register of evidence. Words stay sealed; what asks for a use leaves out those who did not agree to it."""
 
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 
-from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.models import Part, Submission, Withdrawal
 from heard.inquiry.consent.queries import consents_allowing
 from heard.inquiry.consent.states import Use
 
@@ -23,6 +24,11 @@ def is_registered(reference: str) -> bool:
 
 def next_reference() -> str:
     """The next free reference: H-0001, H-0002, … and five figures after H-9999."""
-    taken = Submission.objects.filter(reference__startswith="H-").values_list("reference", flat=True)
-    numbers = (int(reference[2:]) for reference in taken if reference[2:].isdecimal())
-    return f"H-{max(numbers, default=0) + 1:04}"
+    taken = Submission.objects.filter(reference__startswith="H-").order_by(Length("reference").desc(), "-reference")
+    numbered = (reference[2:] for reference in taken.values_list("reference", flat=True).iterator(chunk_size=10))
+    return f"H-{next((int(number) for number in numbered if number.isdecimal()), 0) + 1:04}"
+
+
+def withdrawal_of(submission: Submission) -> Withdrawal | None:
+    """The record that somebody took these words back; none where they did not."""
+    return Withdrawal.objects.filter(submission=submission).first()

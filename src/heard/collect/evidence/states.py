@@ -14,3 +14,10 @@ class Channel(TextChoices):
     PARTNER_REPORT = "partner report", _("in a partner’s report")
     SESSION_SPEECH = "session speech", _("in a session, aloud")
     SESSION_CHAT = "session chat", _("in a session, in the chat")
+
+
+class DetailKind(TextChoices):
+    """What somebody may tell us beside their words, where a use they agreed to needs it."""
+
+    NAME_TO_PRINT = "name to print", _("the name to print")
+    HOW_TO_REACH = "how to reach", _("how to reach them")

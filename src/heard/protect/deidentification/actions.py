@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.audit.actions import record
-from heard.collect.evidence.models import Part
-from heard.collect.evidence.raw import open_sealed
+from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.raw import open_detail, open_sealed
+from heard.collect.evidence.states import DetailKind
 from heard.protect.deidentification.models import Redaction, RedactionAcceptance, WorkingText, WorkingTextReading
 from heard.protect.deidentification.queries import redactions_of
 from heard.protect.deidentification.rules import check_accept_redaction, check_open_original, check_pass_working_text
@@ -33,10 +34,22 @@ class SuggestedRedaction:
 def open_original(actor: User, part: Part, use: str) -> Source:
     """The words as they came in. Every opening is a line in the audit that says what it was for."""
     check_open_original(actor)
+    record(actor, "open original", "submission", part.label, use=_said(use))
+    return open_sealed(part)
+
+
+@transaction.atomic
+def open_details(actor: User, submission: Submission, use: str) -> dict[str, str]:
+    """The name to print and the way to reach somebody, each by what it is; audited as the opening of an original."""
+    check_open_original(actor)
+    record(actor, "open details", "submission", submission.reference, use=_said(use))
+    return {str(DetailKind(detail.kind).label): open_detail(detail) for detail in submission.details.all()}
+
+
+def _said(use: str) -> str:
     if not use.strip():
         raise BadInput(_("Say what you are opening the original for. It is kept in the audit beside your name."))
-    record(actor, "open original", "submission", part.label, use=use.strip())
-    return open_sealed(part)
+    return use.strip()
 
 
 @transaction.atomic

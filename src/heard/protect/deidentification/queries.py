@@ -67,6 +67,7 @@ def count_at(reading: Reading) -> int:
 
 def _reading() -> Case:
     return Case(
+        When(submission__withdrawal__isnull=False, then=Value(Reading.TAKEN_BACK)),
         When(newest__isnull=True, then=Value(Reading.TO_READ)),
         When(readers=0, then=Value(Reading.ACCEPTED)),
         When(readers__lt=READERS_FOR_PRINT, then=Value(Reading.READ_ONCE)),

@@ -18,6 +18,7 @@ class Reading(TextChoices):
     ACCEPTED = "accepted", _("Redactions accepted")
     READ_ONCE = "read once", _("Read by one person")
     READ_TWICE = "read twice", _("Read by two people")
+    TAKEN_BACK = "taken back", _("Taken back")
 
 
 READERS_FOR_PRINT = 2  # people who must have read a working text before any of it is printed

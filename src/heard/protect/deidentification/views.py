@@ -8,9 +8,10 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
 from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.queries import withdrawal_of
 from heard.files.keys import SealingError
-from heard.inquiry.consent.queries import uses_allowed
-from heard.protect.deidentification.actions import open_original
+from heard.inquiry.consent.queries import trusted_adult_of, uses_allowed
+from heard.protect.deidentification.actions import open_details, open_original
 from heard.protect.deidentification.forms import EvidenceFilter, OpeningForm
 from heard.protect.deidentification.pages import read_part
 from heard.protect.deidentification.queries import register_of_evidence
@@ -45,7 +46,8 @@ def evidence(request: HttpRequest) -> HttpResponse:
 def submission(request: StaffRequest, reference: str) -> HttpResponse:
     """One submission, its originals closed.
 
-    Context: `submission`, `uses` (that its giver allows now), `parts` (see `PartPage`), `may_open`, `opening` (form).
+    Context: `submission`, `uses` (that its giver allows now), `parts` (see `PartPage`), `may_open`, `opening` (form),
+    `withdrawal` (or None), `adult` (who knows, for a child; or None), `details` (sealed) and `told` (them, opened).
     """
     return _submission_page(request, get_object_or_404(Submission, reference=reference))
 
@@ -67,16 +69,32 @@ def original(request: StaffRequest, reference: str, number: int) -> HttpResponse
     return _submission_page(request, found, opened={part: opened})
 
 
+@staff_only(check_open_original)
+@require_POST
+def details(request: StaffRequest, reference: str) -> HttpResponse:
+    """The same page with the name to print and the way to reach somebody open, if they told us."""
+    found = get_object_or_404(Submission, reference=reference)
+    form = OpeningForm(request.POST)
+    if not form.is_valid():
+        return _submission_page(request, found, form=form, status=422)
+    return _submission_page(request, found, told=open_details(request.user, found, form.cleaned_data["use"]))
+
+
 def _submission_page(
     request: StaffRequest,
     found: Submission,
     opened: dict[Part, Source] | None = None,
+    told: dict[str, str] | None = None,
     form: OpeningForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "submission": found,
         "uses": uses_allowed(found.consent),
+        "withdrawal": withdrawal_of(found),
+        "adult": trusted_adult_of(found.consent),
+        "details": found.details.all(),
+        "told": told,
         "parts": [read_part(part, (opened or {}).get(part)) for part in found.parts.select_related("question")],
         "may_open": can_open_original(request.user),
         "opening": form or OpeningForm(),

@@ -19,6 +19,7 @@ def addresses() -> list[URLPattern]:
     return [
         path("evidence/", views.evidence, name="desk_evidence"),
         path("evidence/<str:reference>/", views.submission, name="desk_submission"),
+        path("evidence/<str:reference>/details/", views.details, name="desk_details"),
         path("evidence/<str:reference>/original/<int:number>/", views.original, name="desk_original"),
     ]
 

@@ -1,0 +1,81 @@
+"""What somebody has told us so far, and which page comes next."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+
+from heard.inquiry.inquiries.models import Question
+
+JUST_TELL_US = 0  # takes the place of a question's number
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Every page's answers. `questions` is None until somebody has chosen; `words` are by question number."""
+
+    speaking_as: str = ""
+    questions: list[int] | None = None
+    words: dict[str, str] = field(default_factory=dict)
+    age_band: str = ""
+    region: str = ""
+    has_told_about: bool = False
+    uses: list[str] = field(default_factory=list)
+    details: dict[str, str] = field(default_factory=dict)
+    trusted_adult: str = ""
+    has_agreed: bool = False
+
+    def written(self) -> bytes:
+        return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def read(cls, written: bytes) -> "Answers":
+        return cls(**json.loads(written.decode("utf-8", "surrogatepass")))
+
+    @property
+    def chosen(self) -> list[int]:
+        """The numbers of what they write about, in order; telling us something else comes last."""
+        return sorted(self.questions or [JUST_TELL_US], key=lambda number: number or 1_000_000)
+
+    def words_on(self, number: int) -> str:
+        return self.words.get(str(number), "")
+
+    @property
+    def says_something(self) -> bool:
+        return any(self.words_on(number).strip() for number in self.chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the way: its name, and for words which question they answer."""
+
+    name: str
+    number: int | None = None
+
+    @property
+    def slug(self) -> str:
+        return self.name if self.number is None else f"{self.name}-{self.number}"
+
+    @classmethod
+    def named(cls, slug: str) -> "Page":
+        name, _, number = slug.partition("-")
+        return cls(name, int(number) if number.isdecimal() else None)
+
+    def is_done(self, answers: Answers) -> bool:
+        return {
+            "who": bool(answers.speaking_as),
+            "questions": answers.questions is not None,
+            "words": str(self.number) in answers.words,
+            "about": answers.has_told_about,
+            "agree": answers.has_agreed,
+        }[self.name]
+
+
+def pages(answers: Answers, questions: Sequence[Question]) -> list[Page]:
+    """The pages of this person's way, in order. Where the inquiry asks no questions, nobody chooses any."""
+    choosing = [Page("questions")] if questions else []
+    words = [Page("words", number) for number in answers.chosen]
+    return [Page("who"), *choosing, *words, Page("about"), Page("agree")]
+
+
+def first_undone(answers: Answers, way: Sequence[Page]) -> Page | None:
+    return next((page for page in way if not page.is_done(answers)), None)

@@ -1,0 +1,18 @@
+"""Addresses of giving evidence on the website."""
+
+from django.urls import path
+
+from heard.collect.channels.web_form import views
+
+urlpatterns = [
+    path("tell-us/", views.start, name="tell_us"),
+    path("tell-us/carry-on/", views.carry_on, name="carry_on"),
+    path("tell-us/check/", views.check, name="tell_us_check"),
+    path("tell-us/send/", views.send, name="tell_us_send"),
+    path("tell-us/received/", views.received, name="tell_us_received"),
+    path("tell-us/kept/", views.kept, name="tell_us_kept"),
+    path("tell-us/tell-a-grown-up/", views.tell_a_grown_up, name="tell_a_grown_up"),
+    path("tell-us/again/", views.again, name="tell_us_again"),
+    path("tell-us/<slug:slug>/", views.page, name="tell_us_page"),
+    path("tell-us/<slug:slug>/keep/", views.keep, name="tell_us_keep"),
+]

@@ -1,0 +1,39 @@
+"""Giving receipts, and what their holders do with them."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from heard.collect.evidence.actions import keep_detail
+from heard.collect.evidence.models import Submission
+from heard.collect.evidence.states import DetailKind
+from heard.collect.receipts.five_words import FiveWords
+from heard.collect.receipts.models import Receipt
+from heard.collect.receipts.rules import uses_asked_for
+from heard.inquiry.consent.actions import give_use, take_back_use
+from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.states import Use
+
+NEEDED_FOR = {Use.QUOTE_NAMED: DetailKind.NAME_TO_PRINT, Use.CONTACT_AGAIN: DetailKind.HOW_TO_REACH}
+
+
+def give_receipt(submission: Submission, words: FiveWords) -> Receipt:
+    """Let `words` open `submission` from now on."""
+    return Receipt.objects.create(submission=submission, hash=words.hash)
+
+
+@transaction.atomic
+def change_consent(submission: Submission, uses: Collection[Use], details: dict[DetailKind, str]) -> None:
+    """The giver allows `uses` and nothing else from now on. What a use needed to know goes with it."""
+    allowed = uses_allowed(submission.consent)
+    for use in uses_asked_for(submission.contributor.age_band):
+        if use in uses and use not in allowed:
+            give_use(None, submission.consent, use, submission.reference)
+    for use in allowed:
+        if use not in uses:
+            take_back_use(None, submission.consent, use, submission.reference)
+    for use, kind in NEEDED_FOR.items():
+        if use not in uses:
+            submission.details.filter(kind=kind).delete()
+        elif details.get(kind):
+            keep_detail(submission, kind, details[kind])
