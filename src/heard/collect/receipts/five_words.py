@@ -61,7 +61,8 @@ def make_five_words() -> FiveWords:
 
 def words_typed(typed: str) -> list[str]:
     """The words in what somebody typed, whatever stands between them: spaces, commas, dashes, numbers, lines."""
-    plain = unicodedata.normalize("NFKD", typed).casefold()
+    apart = unicodedata.normalize("NFKD", typed).casefold()
+    plain = "".join(character for character in apart if not unicodedata.combining(character))
     return re.findall(r"[a-z]+", plain)
 
 
