@@ -14,7 +14,7 @@ from heard.collect.evidence.states import Channel, DetailKind
 from heard.collect.evidence.withdrawals import erase_what_was_made_of
 from heard.files.actions import destroy_key, make_item_key
 from heard.files.sealing import seal
-from heard.inquiry.consent.actions import give_consent, note_trusted_adult, take_back_use
+from heard.inquiry.consent.actions import forget_trusted_adult, give_consent, note_trusted_adult, take_back_use
 from heard.inquiry.consent.queries import uses_allowed
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.models import Contributor
@@ -107,6 +107,7 @@ def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Wi
     erase_what_was_made_of(submission)
     for use in uses_allowed(submission.consent):
         take_back_use(actor, submission.consent, use, submission.reference, reason)
+    forget_trusted_adult(submission.consent)
     Contributor.objects.filter(pk=submission.contributor_id).update(age_band="", region="")
     submission.parts.update(sealed=b"", sha256="")
     submission.details.all().delete()

@@ -55,6 +55,11 @@ def note_trusted_adult(consent: Consent, who: TrustedAdult) -> AdultKnows:
     return AdultKnows.objects.create(consent=consent, who=who)
 
 
+def forget_trusted_adult(consent: Consent) -> None:
+    """Nobody needs to know any more what a grown-up was to a child."""
+    AdultKnows.objects.filter(consent=consent).delete()
+
+
 @transaction.atomic
 def take_back_use(actor: User | None, consent: Consent, use: Use, label: str, reason: str = "") -> None:
     """End `use` from now on. `label` is the reference the consent belongs to; `actor` is None for the giver."""
