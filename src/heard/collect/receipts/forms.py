@@ -57,7 +57,9 @@ class ConsentForm(forms.Form):
             DetailKind.HOW_TO_REACH: _("An e-mail address or a telephone number, and when it is safe to use it."),
         }[kind]
         known = _(" You have told us before. Leave this empty to keep it as it is.") if kind in self.known else ""
-        return forms.CharField(label=label, help_text=f"{hint}{known}", max_length=LONGEST_DETAIL, required=False)
+        told = forms.CharField(label=label, help_text=f"{hint}{known}", max_length=LONGEST_DETAIL, required=False)
+        told.explains_itself = True  # type: ignore[attr-defined]
+        return told
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

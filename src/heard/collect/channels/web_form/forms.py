@@ -88,6 +88,7 @@ class WordsForm(forms.Form):
     def __init__(self, data: Any, page: Page, answers: Answers) -> None:
         super().__init__(data, initial={"words": answers.words_on(page.number or JUST_TELL_US)})
         self.number = page.number or JUST_TELL_US
+        self.fields["words"].explains_itself = True  # type: ignore[attr-defined]
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]
@@ -120,6 +121,8 @@ class AboutForm(forms.Form):
 
     def __init__(self, data: Any, _page: Page, answers: Answers) -> None:
         super().__init__(data, initial={"age_band": answers.age_band, "region": answers.region})
+        for field in self.fields.values():
+            field.explains_itself = True  # type: ignore[attr-defined]
 
     def changed(self, answers: Answers) -> Answers:
         given = self.cleaned_data

@@ -10,7 +10,7 @@ if (box && says) {
 
   const keep = async () => {
     const typed = box.value;
-    if (typed === kept) return;
+    if (typed === kept || !navigator.onLine) return;
     try {
       const answer = await fetch(says.dataset.keepAt, {
         method: "POST",
