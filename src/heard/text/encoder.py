@@ -35,11 +35,14 @@ def encode(texts: Sequence[str], read: Callable[[int, int], None] = lambda _done
     import numpy as np
 
     vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-    with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as threads:
+    threads = ThreadPoolExecutor(min(2, os.cpu_count() or 1))
+    try:
         for place, found in enumerate(threads.map(_run, tokenize(texts))):
             vectors[place] = found
             if place % _TELL == 0 or place == len(texts) - 1:
                 read(place + 1, len(texts))
+    finally:
+        threads.shutdown(cancel_futures=True)  # so that Ctrl-C does not wait until all is read
     return vectors
 
 

@@ -26,6 +26,7 @@ from heard.text.deidentification.ages import find_ages
         ("in year 9 at school", "year 9"),
         ("in yr 10.", "yr 10"),
         ("16F placed far", "16F"),
+        ("the day Ameen turned eighteen he", "eighteen"),
     ],
 )
 def test_an_age_is_found_in_figures_and_words(text: str, age: str) -> None:
@@ -39,6 +40,7 @@ def test_an_age_is_found_in_figures_and_words(text: str, age: str) -> None:
         "We waited about six weeks and then another two months after that.",
         "can someone tell me what happens at 18",
         "when you turn 18 they forget you",
+        "Children aged 16 and 17 need homes",
         "i had 12 social workers in 10 years",
         "it was one of those days",
         "i was 10 minutes late",

@@ -16,6 +16,8 @@ from heard.text.deidentification.facts import find_facts
         ("mum who has ms", "ms"),
         ("im a triplet and they", "a triplet"),
         ("the youngest of eleven, we", "youngest of eleven"),
+        ("when i was 15 i had a baby", "baby"),
+        ("their aunt is in witness protection", "witness protection"),
     ],
 )
 def test_a_rare_illness_or_family_is_found(text: str, fact: str) -> None:
@@ -30,6 +32,9 @@ def test_a_rare_illness_or_family_is_found(text: str, fact: str) -> None:
         ("Dad: serving police officer, W", "serving police officer"),
         ("my foster dad keith used to be mayor of P", "mayor"),
         ("Her father was our MP", "father was our MP"),
+        ("my mums the imam at the mosque here", "imam at the mosque"),
+        ("I've been a lollipop lady outside St Jude's for years", "lollipop lady outside St Jude's"),
+        ("he's a prison officer at Marsh Lane, so", "prison officer at Marsh Lane"),
     ],
 )
 def test_an_office_few_hold_is_found_when_somebody_holds_it(text: str, role: str) -> None:
@@ -57,6 +62,8 @@ def test_a_people_or_a_faith_is_found_when_somebody_is_said_to_be_of_it(text: st
         "they turn a blind eye",
         "it fell on deaf ears",
         "black bin bags",
+        "the ceilings were black",
+        "she was a nurse",
         "a chinese takeaway",
         "the judge said no",
         "mps should listen",

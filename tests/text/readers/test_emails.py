@@ -49,15 +49,15 @@ def test_attachments_are_read_or_told(files: Path) -> None:
     told = " ".join(source.warnings)
     assert "The words of 1 attachment stand after the message." in told
     assert "1 picture is not in the text." in told
-    assert "1 attachment is not in the text (unsupported)." in told
+    assert "1 attachment of a kind that cannot be read here is not in the text." in told
     assert "In an attachment: Page 2 has no text" in told
 
 
 def test_of_two_forms_of_a_body_the_plain_one_is_read() -> None:
     mail = message()
-    mail.set_content("plain words\n")
-    mail.add_alternative("<p>plain <b>words</b> as a page</p>", subtype="html")
-    assert received(mail).text == "Stairs\n\nplain words\n"
+    mail.set_content("The same words, sent in two forms.\n")
+    mail.add_alternative("<p>The <b>same</b> words, sent in two forms (page).</p>", subtype="html")
+    assert received(mail).text == "Stairs\n\nThe same words, sent in two forms.\n"
 
 
 def test_a_body_that_is_only_a_page_is_read() -> None:

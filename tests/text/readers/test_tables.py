@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from heard.text.errors import UnreadableFile
+from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers import Table, read_bytes, read_table_bytes
 
 
@@ -117,3 +117,17 @@ def test_a_table_read_as_a_text_has_a_line_for_every_cell() -> None:
     source = read_bytes("a.csv", b'id,text\n1,"two\nlines"\n2,\n')
     assert source.text == "id\ntext\n1\ntwo\nlines\n2\n"
     assert [str(place.locator) for place in source.located][3] == "row 2, column 2"
+
+
+def test_many_columns_of_one_name_are_told_in_few_words() -> None:
+    found = table("id," + "Comments," * 20_000 + "\n" + "1," * 20_001 + "\n")
+    assert found.columns[1:4] == ("Comments", "Comments (2)", "Comments (3)")
+    assert len(set(found.columns)) == len(found.columns)
+    assert sum("is called" in warning for warning in found.warnings) == 20
+    assert found.warnings[-1] == "19,979 further columns without a name of their own: numbered likewise."
+
+
+def test_one_endless_row_does_not_fill_the_memory() -> None:
+    with pytest.raises(UnreadableFile, match="1,000,001 columns") as refused:
+        table("," * 1_000_000 + "end\n" + "1,2\n" * 1000)
+    assert refused.value.kind is Unreadable.TOO_LARGE

@@ -10,7 +10,7 @@ from heard.text.analysis.result import AnalysedSource, Answer
 from heard.text.analysis.tables import answers_in_table, is_table
 from heard.text.analysis.wording import counted
 from heard.text.errors import BadInput, TextError, Unreadable, UnreadableFile
-from heard.text.readers import Table, read, read_table
+from heard.text.readers import Table, read, read_table, shown_name
 
 STAGE = "Reading files"
 
@@ -41,7 +41,7 @@ def read_evidence(request: Request, progress: Progress) -> Evidence:
             if only or (file.named and isinstance(error, BadInput)):
                 raise
             evidence.unreadable += 1
-            evidence.warnings.append(f"Not read: {str(error).replace(file.path.name, file.name, 1)}")
+            evidence.warnings.append(f"Not read: {str(error).replace(shown_name(file.path), file.name, 1)}")
     progress(STAGE, len(found.files), len(found.files))
     _check_something_was_read(evidence, request)
     evidence.answers = _name_answers(evidence)

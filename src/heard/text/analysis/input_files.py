@@ -7,6 +7,7 @@ from pathlib import Path
 
 from heard.text.analysis.wording import counted, listed
 from heard.text.errors import BadInput, Unreadable, UnreadableFile
+from heard.text.readers import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,12 @@ def find_files(paths: Iterable[Path], *, out: Path | None = None) -> FoundFiles:
     folders = [path for path in paths if path.is_dir()]
     for path in paths:
         for file in _files_of(path, several=len(folders) > 1, out=out, warnings=found.warnings):
-            if file.path.resolve() not in seen:
+            place = Path(os.path.realpath(file.path))  # unlike `resolve`, it bears a link that leads to itself
+            if place not in seen:
                 found.files.append(file)
             else:
                 found.warnings.append(f"“{file.name}” was given more than once and read once.")
-            seen.add(file.path.resolve())
+            seen.add(place)
     if not found.files:
         raise BadInput(
             " ".join([f"There is no file to read in {listed([path.name for path in paths])}.", *found.warnings])
@@ -51,11 +53,15 @@ def _files_of(path: Path, *, several: bool, out: Path | None, warnings: list[str
     if path.is_dir():
         prefix = f"{path.resolve().name}/" if several else ""
         for inside in _walk(path, out, warnings):
-            yield FoundFile(inside, prefix + inside.relative_to(path).as_posix(), named=False)
+            yield FoundFile(inside, prefix + _shown(inside.relative_to(path)), named=False)
     elif path.exists():
-        yield FoundFile(path, path.name, named=True)
+        yield FoundFile(path, shown_name(path), named=True)
     else:
         raise UnreadableFile(Unreadable.UNSUPPORTED, f"There is no file or folder “{path}”.")
+
+
+def _shown(path: Path) -> str:
+    return "/".join(shown_name(Path(part)) for part in path.parts)
 
 
 def _walk(folder: Path, out: Path | None, warnings: list[str]) -> Iterator[Path]:

@@ -117,13 +117,15 @@ SIBLINGS_AGES = re.compile(
     rf"/) ?(?:the other(?:'s)? |one )?{NUMBER}\b){{1,8}}|(?:aged?) {NUMBER}){NOT_A_COUNT}",
     re.IGNORECASE,
 )
-GENERAL = re.compile(
-    r"\b(?:you|u|ur|your|young people|people|everyone|anyone|kids|children|care leavers?|leavers?|"
-    r"person|someone|we all|till|until|til|after|before|at|up to|under|over)\b[^.!?\n]{0,25}$",
-    re.IGNORECASE,
+EVERYBODY = re.compile(
+    r"(?:^|[.,;:!?] |\b(?:for|of|all|most|many|some|those|if|when|other|and) )"
+    r"(?:young people|people|children|those|pupils|teenagers|care leavers|girls|boys) aged $",
+    re.IGNORECASE | re.MULTILINE,
 )
 MAJORITIES = vocabulary("majorities")
 IS_A_BABY = re.compile(r"\b(?:was|were|is|baby|he's|she's|,|\()\s*(?:only |just )?$")
+# Not the first word of a sentence: “when Kofi turned eighteen”.
+NAMED = re.compile(r"[a-z,] (?!I\b)[A-Z][\w'’-]+ (?:turn(?:s|ed)|was|is|got to|hit|became)\b[\w ]{0,12}$")
 OWN = re.compile(
     r"\b(?:i|i'm|im|i’m|he|she|he's|she's|my|her|his|hes|shes|our|brother|sister|mum|son|daughter)\b",
     re.IGNORECASE,
@@ -171,16 +173,22 @@ def find_ages_beside(passage: Passage, findings: Iterable[Finding]) -> Iterator[
 
 def is_about_everybody(text: str, match: re.Match[str]) -> bool:
     """“what happens at 18”, “when you turn 18”: an age of the law, said of nobody in particular."""
+    if EVERYBODY.search(text, max(match.start("age") - 40, 0), match.start("age")):
+        return True
     if match["age"].lower() not in MAJORITIES:
         return bool(
             re.search(r"\b(?:you|u)\b[^.!?\n]{0,12}$", text[max(match.start("age") - 40, 0) : match.start("age")])
         )
     around = text[max(match.start() - 40, 0) : match.start("age")]
+    if NAMED.search(text, max(match.start() - 40, 0), match.start("age")):
+        return False
     return not OWN.search(around) and not OWN.match(text[match.end() : match.end() + 8].strip())
 
 
 def plausible_list(text: str, match: re.Match[str]) -> bool:
     """Numbers in a row or beside a name are ages when each could be one and none is a list point or a reference."""
+    if EVERYBODY.search(text, max(match.start("age") - 40, 0), match.start("age")):
+        return False
     figures = [int(figure) for figure in re.findall(r"\d+", match["age"])]
     before = text[max(match.start() - 16, 0) : match.start("age")].lower()
     if re.search(

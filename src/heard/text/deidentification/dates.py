@@ -49,7 +49,9 @@ WEEKDAY_DAY = re.compile(
 )
 MONTH_YEAR = re.compile(
     rf"\b(?:(?:early|late|mid|the end of|end of|beginning of)[ -])?(?:{MONTH}|spring|summer|autumn|"
-    rf"winter|christmas|xmas|easter|new year|ramadan|eid|bonfire night|half term)"
+    rf"winter|christmas|xmas|easter|new year|ramadan|eid|bonfire night|half term|"
+    rf"boxing day|halloween|diwali|mothering sunday|"
+    rf"mother'?s day|father'?s day|good friday)"
     rf"(?:,| of| time| day| eve)?[ -]+(?:of )?{YEAR}",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from heard.text.deidentification.contacts import find_contacts
 from heard.text.deidentification.dates import find_dates
 from heard.text.deidentification.facts import find_facts
 from heard.text.deidentification.findings import Finding, join_neighbours, merge
+from heard.text.deidentification.initials import find_initials, find_initials_beside
 from heard.text.deidentification.institutions import find_institutions
 from heard.text.deidentification.keeping import without_kept
 from heard.text.deidentification.names import find_names
@@ -31,6 +32,7 @@ RULES = (
     find_dates,
     find_ages,
     find_names,
+    find_initials,
     find_institutions,
     find_places,
     find_facts,
@@ -87,7 +89,7 @@ def find_identifiers(
                 *(finding for rule in RULES for finding in rule(passage)),
                 *(roster.find(passage) if roster else ()),
             ]
-            findings += find_ages_beside(passage, findings)
+            findings += [*find_ages_beside(passage, findings), *find_initials_beside(passage, findings)]
             yield passage, join_neighbours(passage.text, merge(without_kept(passage, findings)))
 
 

@@ -1,17 +1,17 @@
-"""Rare facts about somebody: illnesses, faith and origin, offices held in a family, unusual families."""
+"""Rare facts about somebody: illnesses, faith and origin, unusual families."""
 
 import re
 from collections.abc import Iterator
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
-from heard.text.deidentification.grammar import DETERMINERS, FUNCTION_WORDS, KIN
+from heard.text.deidentification.grammar import KIN, PERSON_SUBJECTS, ROLES
+from heard.text.deidentification.offices import find_office
 from heard.text.deidentification.word_lists import (
     Phrases,
     conditions,
     ethnicities,
     kept_phrases,
-    offices,
     vocabulary,
 )
 from heard.text.deidentification.words import Passage
@@ -51,6 +51,9 @@ FAMILY = re.compile(
     r"|(?:two|three|four|five|six|\d) (?:older|younger|other|eldest)? ?(?:children|siblings|kids|"
     r"babies|brothers|sisters) (?:were |was |got |have been |already )?(?:adopted|removed|"
     r"taken into care|died)"
+    r"|(?:(?:my|his|her) )?(?:\w+ (?:is |was |are )?)?(?:in|under|into) witness protection"
+    r"|when (?:i|she) was (?:1[0-7]|eleven|twelve|thirteen|fourteen|fifteen|sixteen),? (?:i|she) had (?:a |my |her )?"
+    r"(?P<child>baby|child|son|daughter|twins?)\b"
     r"|(?:trans|transgender) (?:boy|girl|man|woman|lad|person)|intersex|(?:five|six|seven|eight|nine|"
     r"three|four|two|\d) months pregnant|pregnant(?! (?:women|people|mothers|pause|girls|teens))|"
     r"non-?binary (?:person|kid|teenager)|(?:i'?m|he'?s|she'?s|is|was|am) (?P<trait>trans|transgender|"
@@ -68,7 +71,6 @@ SOLE = re.compile(
     r"village|county|city|borough|island|district|family|region|country|england|wales|scotland|"
     r"whole of|area|estate|school|team|[A-Z]\w+)\b",
 )
-OFFICE_ENDINGS = re.compile(r"\b(?:of|at|for|in|to)\b")
 
 
 def find_facts(passage: Passage) -> Iterator[Finding]:
@@ -77,7 +79,7 @@ def find_facts(passage: Passage) -> Iterator[Finding]:
     for match in ACRONYM.finditer(passage.text):
         yield Finding(match.start("name"), match.end("name"), Category.FACT, "health", 0.7, sure=True)
     for match in FAMILY.finditer(passage.text):
-        group = "trait" if match["trait"] else 0
+        group = "trait" if match["trait"] else "child" if match["child"] else 0
         yield Finding(match.start(group), match.end(group), Category.FACT, "family", 0.65, sure=True)
     for match in SOLE.finditer(passage.text):
         yield Finding(match.start(), match.end(), Category.FACT, "singled out", 0.6, sure=True)
@@ -91,7 +93,7 @@ def find_facts(passage: Passage) -> Iterator[Finding]:
         ):
             yield from listed(passage, index, ethnicities(), Category.ETHNICITY, "ethnicity")
         if word.listed.office:
-            yield from office(passage, index)
+            yield from find_office(passage, index)
 
 
 def listed(passage: Passage, index: int, phrases: Phrases, category: Category, source: str) -> Iterator[Finding]:
@@ -132,6 +134,8 @@ def of_somebody(passage: Passage, index: int) -> bool:
     previous = passage.words[index - 1].plain if index else ""
     before = passage.words[index - 2].plain if index > 1 else ""
     following = passage.words[index + 1].plain if index + 1 < len(passage) else ""
+    if word.plain in COLOURS and previous in ("is", "was", "were", "are", "be") and not is_somebody(passage, index - 2):
+        return False  # “the walls were black”
     if (
         word.plain
         in (
@@ -171,77 +175,16 @@ def of_somebody(passage: Passage, index: int) -> bool:
     return following not in THINGS
 
 
+def is_somebody(passage: Passage, index: int) -> bool:
+    word = passage.words[index] if index >= 0 else None
+    return word is not None and (
+        word.plain in PERSON_SUBJECTS | {"who", "you"} or word.base in KIN | ROLES | PEOPLE or passage.proper(index)
+    )
+
+
+COLOURS = frozenset({"black", "white"})
 PEOPLE = vocabulary("people")
 THINGS = vocabulary("things")
 
 
-def office(passage: Passage, index: int) -> Iterator[Finding]:
-    """“dad is an mp”, “I'm the only consultant paediatrician”, “ex-lifeboat coxswain”: an office few hold, said of
-    somebody.
-    """
-    end = passage.phrase_end(index, offices())
-    if end == index:
-        return
-    words = passage.words
-    first = index
-    while first and first > index - 3 and passage.gap(first - 1) in (" ", "-") and adjective(passage, first - 1):
-        first -= 1
-    holder = held_by(passage, first)
-    if holder is not None:
-        last = of_what(passage, end)
-        first = first if words[holder].base not in KIN else holder  # “dad is an mp” says more than “mp”
-        yield Finding(words[first].start, words[last - 1].end, Category.ROLE, "office", 0.6, sure=True)
-
-
-def held_by(passage: Passage, first: int) -> int | None:
-    """The index of the relation or the first person who is said to hold the office that starts at `first`; or of
-    the office itself, for “serving …”.
-    """
-    words = passage.words
-    if words[first].plain in STANDING and not (first and words[first - 1].plain in ("a", "an")):
-        return first
-    back = first - 1
-    while (
-        back >= 0
-        and first - back < 7
-        and (
-            words[back].plain in BEING
-            or words[back].plain in ("a", "an", "the", "our", "my", "used", "to", "local", "that", "once", "still")
-            or not words[back].base.islower()
-        )
-    ):
-        if words[back].plain in ("i'm", "im", "am"):
-            return back
-        if words[back].plain.endswith("'s") and words[back].base in KIN and words[back].plain != words[back].base:
-            return back
-        back -= 1
-    linked = any(word.plain in BEING or word.plain == "be" for word in words[back + 1 : first])
-    named = back >= 0 and (words[back].listed.only_given or words[back].listed.perhaps_given)
-    if named and back and words[back - 1].base in KIN:
-        back -= 1
-    return back if back >= 0 and linked and (words[back].base in KIN or words[back].plain == "i") else None
-
-
 SEVERITY = vocabulary("severity")
-STANDING = frozenset(["serving", "ex", "retired", "former"])
-
-
-def adjective(passage: Passage, index: int) -> bool:
-    word = passage.words[index].plain
-    return (
-        word not in FUNCTION_WORDS
-        and word not in DETERMINERS
-        and word not in BEING
-        and word.isalpha()
-        and word not in KIN
-        and not passage.words[index].text[0].isdigit()
-    )
-
-
-def of_what(passage: Passage, end: int) -> int:
-    """“deputy head of Bishopsgate Infants”: the body belongs to the office when it has a capital."""
-    if end + 1 < len(passage) and passage.words[end].plain == "of" and passage.words[end + 1].capital:
-        end += 2
-        while end < len(passage) and passage.gap(end - 1) == " " and passage.words[end].capital:
-            end += 1
-    return end

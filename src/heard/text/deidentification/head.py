@@ -15,10 +15,11 @@ from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS, KIN, ROLES
 from heard.text.deidentification.rampart import NUMBER_WORDS, Numbers, Reading
+from heard.text.deidentification.spelling import nearest_everyday_word
 from heard.text.deidentification.words import Passage, Word
 
 LEFT_TO_RULES = frozenset({"none", "age", "date"})
-SURE, EVERYDAY = 0.5, 0.97
+SURE, EVERYDAY = 0.5, 0.985
 
 
 def find_by_head(passage: Passage, reading: Reading) -> Iterator[Finding]:
@@ -52,7 +53,8 @@ def find_by_head(passage: Passage, reading: Reading) -> Iterator[Finding]:
 def needed(word: Word) -> float:
     if word.listed.chat:
         return 2.0
-    return EVERYDAY if word.listed.everyday else SURE
+    misspelt = word.unknown and not word.capital and nearest_everyday_word(word.base) is not None
+    return EVERYDAY if word.listed.everyday or misspelt else SURE
 
 
 def score(hidden: Numbers) -> tuple[list[str], Numbers]:

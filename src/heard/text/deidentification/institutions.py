@@ -34,8 +34,9 @@ PRISON = re.compile(
 )
 SERVICE = re.compile(
     r"(?<=[\w’']) (?:leaving care|after ?care|social services|social care|children['’]?s (?:services|"
-    r"social care)|adult services|family services|youth justice|youth offending)(?: (?:team|"
-    r"service))?\b",
+    r"social care)|adult services|family services|youth justice|youth offending|looked[ -]after(?: children)?|"
+    r"children in care|complex needs|disabled children['’]?s?|fostering|adoption|youth|early help|housing)"
+    r"(?: (?:team|service|services|panel|office))?\b",
     re.IGNORECASE,
 )
 AND_SONS = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,2} (?:&|and) (?:Sons?|Daughters?|Co|Bros|Partners)\b\.?")
@@ -251,6 +252,10 @@ def saint(passage: Passage, index: int) -> Iterator[Finding]:
     yield body(passage, index, end, category, 0.8)
 
 
+LONE_HOUSES = vocabulary("lone_houses")
+GOING = frozenset({"go", "goes", "went"})  # “i go the grange”: chat leaves the “to” out
+
+
 def is_house(passage: Passage, article: int, index: int) -> bool:
     """Whether “the elms” or “the Larches” is a house: by its capital, or by “at” or “called” before it, or by its
     kind of tree.
@@ -260,6 +265,8 @@ def is_house(passage: Passage, article: int, index: int) -> bool:
         return not passage.opens_sentence(index)
     alone = index + 1 == len(passage) or passage.gap(index) != " " or passage.words[index + 1].plain in FUNCTION_WORDS
     named_at = before in ("at", "called")
+    if word.plain in LONE_HOUSES:
+        return alone and before in HOME_VERBS | GOING
     if word.base in HOUSE_PLURALS:
         return word.plain.endswith("s") and (alone or named_at)
     return word.plain.endswith("s") and alone and named_at and word.base not in PLAIN_PLACES
@@ -280,7 +287,9 @@ def house_name(passage: Passage, index: int) -> Iterator[Finding]:
         return  # the last word of the name will come
     article = first > 0 and words[first - 1].plain == "the"
     before = first - 1 if article else first
-    placed = before > 0 and words[before - 1].plain in HOME_VERBS and passage.before(before) == " "
+    placed = before > 0 and words[before - 1].plain in HOME_VERBS | GOING and passage.before(before) == " "
+    if first < index and all(word.capital for word in words[first : index + 1]) and not passage.shouts:
+        yield body(passage, first, index + 1, C.HOME, 0.6)  # “Oak Tree closed last year”
     if placed and (is_house(passage, before, index) if article else index > first):
         start = before if article else first
         yield body(passage, start, index + 1, C.HOME, 0.6)

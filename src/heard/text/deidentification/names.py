@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import CALLED, DETERMINERS, FAMILY_TITLES, FUNCTION_WORDS, KIN, ROLES, TITLES
+from heard.text.deidentification.initials import SAYING, is_last
 from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, Word
 
@@ -26,26 +27,10 @@ FAREWELL = re.compile(
 SIGNATURE = re.compile(
     r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|ap|al)){0,3}(?= *(?:$|\n|,|\())", re.MULTILINE
 )
-INITIALS = re.compile(r"(?<![\w.'’])(?:(?:[A-Z]\.){2,4}(?![A-Za-z])|(?:[A-Z]\. ?){1,3}(?=\s|[,;:)]|$))")
-BARE_INITIAL = re.compile(
-    r"(?<![\w.'’/&+-])[B-HJ-Z](?![\w.'’/&+-]*\d)(?=(?:['’]s)?(?:[ ,:;)]|$))(?:['’]s)?", re.MULTILINE
-)
-# “j and k got moved”, “d keeps going missing”: small letters that stand for people.
-SMALL_INITIALS = re.compile(
-    r"(?<![\w.'’-])(?P<one>[b-hj-z]) (?:and|&|n) (?P<other>[b-hj-z])(?![\w.'’-])|"
-    r"^(?P<first>[b-hjlmo-qstvyz]) (?=keeps|said|says|got|went|is |was |told|ran|goes|gets)",
-    re.MULTILINE,
-)
-TWO_INITIALS = re.compile(r"(?<![\w.'’&/-])[A-Z]{2}(?:['’]s)?(?![\w.&/-])")
 MARRIED = re.compile(r"\b(?:Mr|Mrs|Dr|Rev|Sir|mr|mrs|dr)\.? (?:and|&) (?:Mrs|Mr|Dr|Lady|mrs|mr|dr)\.? (?=[A-Za-z]{2})")
-INITIAL_AND_SURNAME = re.compile(r"(?<![\w.'’])(?:[B-HJ-Z]\.? ?|A\. ?){1,3}(?<=[. ])(?P<surname>[A-Z][a-z][\w'’-]+)")
-NO_INITIAL_AFTER = re.compile(
-    r"\b(?:vitamin|plan|section|table|appendix|option|annex|ward|block|part|group|hepatitis|grade|"
-    r"tier|class|type|point|figure|form|schedule|level|category|exhibit|unit|room|wing|house|flat|"
-    r"step|model|set|item|team|question|letter|capital|wi|gen|generation|an|hep|covid|b|bp)\s+$",
-    re.IGNORECASE,
-)
-SAYING = vocabulary("saying")
+AFTER_ASKED = frozenset(["that", "i", "i'm", "im", "to", "if", "about", "she", "he", "not"])
+VERBS = vocabulary("names_and_verbs")
+ROSE_AND_JOB = vocabulary("names_and_nouns")
 ABSTRACT = vocabulary("abstract")
 IS_A_PERSON = re.compile(
     r"\s*(?:is|was|'s|’s)\s+(?:my|our|his|her|the only|the best|a|an|lovely|nice|sound|one of|so|in|"
@@ -64,8 +49,6 @@ def find_names(passage: Passage) -> Iterator[Finding]:
         if word.plain in CALLED or word.plain in INTRODUCING:
             yield from introduced(passage, index)
     yield from greeted_and_signed(passage)
-    yield from initialled(passage)
-    yield from initials_of_people(passage)
     yield from married(passage)
 
 
@@ -98,17 +81,6 @@ def continues_name(passage: Passage, index: int) -> bool:
 
 NAME_STOPPERS = vocabulary("name_stoppers")
 INTRODUCING = vocabulary("introducing")
-
-
-def is_last(passage: Passage, index: int) -> bool:
-    """Whether a single letter ends a clause or comes before a verb, as the initial of “tina k” does."""
-    return (
-        index + 1 == len(passage.words)
-        or passage.gap(index) != " "
-        or passage.words[index + 1].plain in SAYING
-        or passage.words[index + 1].plain
-        in ("and", "n", "who", "in", "ran", "then", "at", "from", "is", "was", "so", "but", "cos")
-    )
 
 
 def may_be_name(passage: Passage, index: int) -> bool:
@@ -151,53 +123,80 @@ NICK_INITIALS = frozenset(["aj", "cj", "jj", "kj", "lj", "mj", "pj", "rj", "tj",
 SIZES = vocabulary("sizes")
 
 
+def apposed(passage: Passage, index: int) -> bool:
+    """“rose the night staff”, “grace my keyworker”: an article and, within three words, somebody’s role."""
+    words, after = passage.words, index + 1
+    if after + 1 >= len(words) or passage.gap(index) not in (" ", ", ") or words[index].base in VERBS:
+        return False
+    following = words[after + 1 : after + 4]
+    roles = ROLES - KIN if words[index].base in ABSTRACT else ROLES  # “last summer my mum left”
+    return (
+        words[after].plain in ("the", "my", "our", "me")
+        and following[0].plain not in FUNCTION_WORDS
+        and any(word.base in roles for word in following)
+    )
+
+
+def asked(passage: Passage, index: int) -> bool:
+    """“tell hope that i miss her”, “ask will”: somebody is spoken to."""
+    after = index + 1
+    return (
+        index > 0
+        and passage.words[index - 1].plain in ("tell", "ask", "told", "asked")
+        and passage.before(index) == " "
+        and (after == len(passage) or passage.gap(index) != " " or passage.words[after].plain in AFTER_ASKED)
+    )
+
+
 def acts_as_name(passage: Passage, index: int) -> bool:
-    word = passage.words[index]
-    previous = passage.words[index - 1].plain if index and not passage.opens_sentence(index) else ""
-    following = passage.words[index + 1].plain if index + 1 < len(passage.words) and passage.gap(index) == " " else ""
+    """Whether an everyday word that is a name too stands here like a name."""
+    word, previous, following = passage.words[index], previous_in_sentence(passage, index), next_beside(passage, index)
     if passage.proper(index):
-        return word.plain not in MONTHS or (
-            following in SAYING and previous not in ("in", "last", "since", "next", "this", "of", "until")
-        )
+        return word.plain not in MONTHS or (following in SAYING and previous not in BEFORE_MONTHS)
     if following in FUNCTION_WORDS and previous in ("the", "a", "my", "your", "some", "no"):
         return False
-    if previous and previous not in (
-        "and",
-        "n",
-        "but",
-        "cos",
-        "when",
-        "that",
-        "because",
-        "so",
-        "nah",
-        "then",
-        "if",
-        "me",
-        "with",
-        "told",
-        "know",
-        "&",
+    if asked(passage, index) or (
+        previous in SIZES - {"young", "old"} and following in SAYING | {"at", "from", "who", "used"}
     ):
+        return True
+    if previous and previous not in BEFORE_SUBJECTS:
         return False
-    if passage.gap(index) == "-" and index + 1 < len(passage.words) and passage.words[index + 1].listed.given:
-        return True  # “daisy-mae”
-    if (
-        following in ("and", "n", "&")
-        and index + 2 < len(passage.words)
-        and passage.words[index + 2].plain in ("me", "i", "my")
-    ):
-        return True  # “faith and me ran away”
-    if len(following) == 1 and following not in "aiunxr" and is_last(passage, index + 1):
-        return True  # “will b from leaving care”
+    if apposed(passage, index) or coupled(passage, index):
+        return True
     if word.base in ABSTRACT:
-        return following in PERSONAL or bool(
-            IS_A_PERSON.match(passage.text, word.end)
-            and not re.match(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)", passage.text[word.end :])
-        )
+        return following in PERSONAL or is_a_person(passage, index)
     return following in SAYING
 
 
+def previous_in_sentence(passage: Passage, index: int) -> str:
+    return passage.words[index - 1].plain if index and not passage.opens_sentence(index) else ""
+
+
+def next_beside(passage: Passage, index: int) -> str:
+    return passage.words[index + 1].plain if index + 1 < len(passage) and passage.gap(index) == " " else ""
+
+
+def coupled(passage: Passage, index: int) -> bool:
+    """“daisy-mae”, “faith and me ran away”, “will b from leaving care”."""
+    words, following = passage.words, next_beside(passage, index)
+    if passage.gap(index) == "-" and index + 1 < len(words) and words[index + 1].listed.given:
+        return True
+    if following in ("and", "n", "&") and index + 2 < len(words) and words[index + 2].plain in ("me", "i", "my"):
+        return True
+    return len(following) == 1 and following not in "aiunxr" and is_last(passage, index + 1)
+
+
+def is_a_person(passage: Passage, index: int) -> bool:
+    """“faith is my support worker”, but not “hope is the worst”."""
+    end = passage.words[index].end
+    return bool(
+        IS_A_PERSON.match(passage.text, end)
+        and not re.match(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)", passage.text[end:])
+    )
+
+
+BEFORE_MONTHS = frozenset(["in", "last", "since", "next", "this", "of", "until"])
+BEFORE_SUBJECTS = vocabulary("before_subjects")
 PERSONAL = vocabulary("personal") - {"and", "n", "came"}
 MONTHS = vocabulary("months")
 
@@ -289,9 +288,8 @@ def slip(word: str) -> bool:
 def modal(passage: Passage, index: int) -> bool:
     """Whether “will”, “may” or “hope” here is a verb: “my sister will be”, “my mum may not”."""
     following = passage.words[index + 1].plain if index + 1 < len(passage.words) else ""
-    verbs = "will may might hope mark bill chase grant pat rob sue drew rose job jack frank rich star storm guy"
     return (
-        passage.words[index].plain in verbs.split()
+        passage.words[index].plain in VERBS | ROSE_AND_JOB
         and following not in SAYING
         and following != ""
         and passage.gap(index) == " "
@@ -406,80 +404,3 @@ def last_lines(passage: Passage) -> Iterator[Finding]:
             )
         ):
             yield Finding(match.start("name"), match.end("name"), Category.NAME, "signature", 0.8)
-
-
-def initialled(passage: Passage) -> Iterator[Finding]:
-    """“K.B.”, “N.J.”, and single capitals that stand for people in notes: “D said he ran away”."""
-    text = passage.text
-    if passage.shouts:
-        return
-    for match in INITIALS.finditer(text):
-        stripped = match[0].rstrip()
-        if (
-            not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start())
-            and (stripped not in ("A.", "I.") or text.startswith(" (", match.start() + 2))
-            and not (len(stripped) == 2 and is_list_point(text, match) and not text.startswith(" (", match.start() + 2))
-        ):
-            yield Finding(match.start(), match.start() + len(stripped), Category.NAME, "initials", 0.7, sure=True)
-    for match in INITIAL_AND_SURNAME.finditer(text):
-        word = next(passage.between(match.start("surname"), match.end("surname")), None)
-        if (
-            word
-            and (word.listed.surname or word.listed.only_given or word.unknown)
-            and not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start())
-        ):
-            yield Finding(match.start(), match.end(), Category.NAME, "initials", 0.75, sure=True)
-    for match in BARE_INITIAL.finditer(text):
-        if (
-            not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start())
-            and not is_list_point(text, match)
-            and stands_for_person(text, match)
-        ):
-            yield Finding(match.start(), match.start() + 1, Category.NAME, "initials", 0.6, sure=True)
-
-
-def initials_of_people(passage: Passage) -> Iterator[Finding]:
-    """“PT (carer)”, “AB & CB”, “j and k got moved”."""
-    text = passage.text
-    for match in SMALL_INITIALS.finditer(text):
-        for group in ("one", "other", "first"):
-            if match[group] and not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start()):
-                yield Finding(match.start(group), match.end(group), Category.NAME, "initials", 0.6)
-    pairs = [match for match in TWO_INITIALS.finditer(text) if not passage.shouts]
-    for match in pairs:
-        if (
-            stands_for_person(text, match)
-            or AND_INITIALS.match(text, match.end())
-            or AND_INITIALS_BEFORE.search(text, max(match.start() - 40, 0), match.start())
-        ):
-            yield Finding(match.start(), match.start() + 2, Category.NAME, "initials", 0.6)
-
-
-AND_INITIALS = re.compile(r" (?:and|&|\+) [A-Z]{2}\b(?![\w&])")
-AND_INITIALS_BEFORE = re.compile(r"\b[A-Z]{2} (?:and|&|\+) $")
-
-
-def is_list_point(text: str, match: re.Match[str]) -> bool:
-    return (match.start() == 0 and text[match.end() : match.end() + 1] in ("", ")")) or bool(
-        re.search(r"\n[ \t]*$", text[max(match.start() - 40, 0) : match.start()])
-        and text[match.end() : match.end() + 1] in (")", ".")
-    )
-
-
-def stands_for_person(text: str, match: re.Match[str]) -> bool:
-    """Whether the words after (or before) a single capital are those that go with a person."""
-    after, before = text[match.end() : match.end() + 24], text[max(match.start() - 16, 0) : match.start()]
-    if match[0].endswith(("'s", "’s")):
-        return True
-    verbs = (
-        r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|"
-        r"and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
-    )
-    return bool(
-        re.match(verbs, after)
-        or re.search(
-            r"\b(?:brother|sister|mum|dad|child|with|called|from|to|by|and|both|for|yp|ask|told|about) (?:is |= ?)?$",
-            before,
-            re.IGNORECASE,
-        )
-    )

@@ -180,7 +180,7 @@ def needed(passage: Passage, index: int, word: Word, threshold: float) -> float:
         return NEVER
     if not word.listed.everyday or passage.proper(index):
         return threshold
-    return 0.5 if word.listed.given else 0.9
+    return 0.5 if word.listed.given else 0.97
 
 
 def is_small_number(word: Word) -> bool:

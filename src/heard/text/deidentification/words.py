@@ -9,6 +9,7 @@ from heard.text.deidentification.word_lists import UNLISTED, Listed, Phrases, li
 
 WORD = re.compile(r"[^\W_]+(?:['’‘&][^\W_]+)*")
 ENDING = re.compile(r"(?<=[^\W\d])'(?:s|d|ll|ve)$")
+REPEATED = re.compile(r"(\w)\1+")
 SENTENCE_END = re.compile(r"[.!?…\n:]|[–—•*]|^\s*-", re.MULTILINE)
 
 
@@ -127,4 +128,7 @@ def read_word(match: re.Match[str], lookup: dict[str, Listed]) -> Word:
         stem = lookup.get(base[:-1], UNLISTED)
         if stem is not UNLISTED:
             base, listed = base[:-1], stem
+    if listed is UNLISTED:
+        drawn_out = lookup.get(REPEATED.sub(r"\1", base), UNLISTED)
+        listed = drawn_out if drawn_out.chat else listed  # “lool”, “omggg”
     return Word(match.start(), match.end(), text, flat, base, listed)

@@ -39,7 +39,9 @@ class _Cue:
 @dataclass(slots=True)
 class _Captions:
     cues: list[_Cue] = field(default_factory=list)
+    titles: int = 0
     notes: int = 0
+    untimed: int = 0
     unparsed: int = 0
 
 
@@ -48,15 +50,17 @@ def read(name: str, data: bytes) -> Source:
     builder = SourceBuilder(name, data)
     for warning in warnings:
         builder.warn(warning)
-    captions = _parse(text.lstrip("\ufeff").replace("\r\n", "\n"))
+    captions = _parse(re.sub(r"\r\n?", "\n", text.lstrip("\ufeff")))
     if not captions.cues:
-        raise damaged(name) if captions.unparsed else no_words(name)
+        raise damaged(name) if captions.unparsed or captions.untimed else no_words(name)
     is_vtt = text.lstrip("\ufeff").startswith("WEBVTT")
     voices = [voice for cue in captions.cues for voice in _voices(cue, is_vtt)]
     prefixes = _speakers_by_prefix([voice[1] for voice in voices])
     for cue, words, speaker in voices:
         _write(builder, cue, words, speaker, prefixes)
+    builder.warn_left_out(captions.titles, "line at the head of the file", "lines at the head of the file")
     builder.warn_left_out(captions.notes, "note, style or region", "notes, styles or regions")
+    builder.warn_left_out(captions.untimed, "passage without a time", "passages without a time")
     builder.warn_left_out(
         captions.unparsed, "caption whose times could not be read", "captions whose times could not be read"
     )
@@ -69,11 +73,19 @@ def _parse(text: str) -> _Captions:
     for number, block in enumerate(re.split(r"\n[ \t]*\n", text)):
         lines = block.strip("\n").split("\n")
         if number == 0 and lines[0].startswith("WEBVTT"):
-            lines = [] if not any("-->" in line for line in lines) else lines[1:]
+            lines = _without_head(captions, lines)
         if not any(line.strip() for line in lines):
             continue
         _add_block(captions, lines)
     return captions
+
+
+def _without_head(captions: _Captions, lines: Sequence[str]) -> Sequence[str]:
+    """The first block without the file's own heading, which ends where a cue begins."""
+    first_cue = next((number for number, line in enumerate(lines) if "-->" in line), len(lines))
+    head = [lines[0].removeprefix("WEBVTT"), *lines[1:first_cue]]
+    captions.titles += sum(1 for line in head if re.search(r"\w", line))
+    return lines[first_cue:]
 
 
 def _add_block(captions: _Captions, lines: Sequence[str]) -> None:
@@ -81,7 +93,7 @@ def _add_block(captions: _Captions, lines: Sequence[str]) -> None:
     if timed is None:
         is_note = re.match(r"(?:NOTE|STYLE|REGION)(?:\s|$)", lines[0]) is not None
         captions.notes += is_note
-        captions.unparsed += not is_note
+        captions.untimed += not is_note
         return
     timing = _TIMING.fullmatch(lines[timed])
     if timing is None:

@@ -13,7 +13,20 @@ from lxml import etree
 
 from heard.text.locators import Cell
 from heard.text.readers.building import Layout, Run, SourceBuilder
-from heard.text.readers.docx_styles import Look, Style, Styles, W, is_on, value_of
+from heard.text.readers.docx_elements import (
+    DRAWN,
+    cells_of,
+    has_whole_fields,
+    has_words,
+    is_plain_formula,
+    rows_of,
+    shows_prompt,
+    symbol,
+    why_unseen,
+    width_of,
+)
+from heard.text.readers.docx_left_out import LeftOut, is_filled
+from heard.text.readers.docx_styles import Look, Style, Styles, W, value_of
 from heard.text.readers.package import Package, local
 from heard.text.readers.refusals import damaged
 from heard.text.spans import BlockKind, Source
@@ -26,6 +39,7 @@ _INTO = {
     "moveTo",
     "smartTag",
     "customXml",
+    "sdt",
     "dir",
     "bdo",
     "sdtContent",
@@ -35,7 +49,6 @@ _INTO = {
     "oMathPara",
 }
 _PAGE_END = "\f"  # no XML holds one, so it marks the breaks that are no line breaks
-_PICTURES = {"blip", "imagedata"}
 _FORM_FIELDS = {"checkBox", "ddList"}
 
 
@@ -71,17 +84,19 @@ class _Document:
         self.boxes: list[etree._Element] = []
         self.carried: list[Run] = []  # runs of a paragraph whose end was deleted
         self.table_count = 0
-        self.deleted = self.hidden = self.pictures = self.drawings = self.prompts = self.form_fields = self.embedded = 0
+        self.left_out = LeftOut()
+        self.follows_fields = True
 
     def read(self) -> Source:
         root = self._xml(self.part)
         body = root.find(f"{W}body") if root is not None else None
         if body is None:
             raise damaged(self.builder.name)
+        self.follows_fields = has_whole_fields(body)
         self._write_blocks(body)
         self._write_carried()
         self._write_notes()
-        self._tell_what_is_left_out()
+        self._tell_what_is_left_out(body)
         return self.builder.build()
 
     # parts
@@ -112,26 +127,36 @@ class _Document:
 
     def _write_blocks(self, parent: etree._Element, cell: Cell | None = None, kind: str = "") -> None:
         for element in parent:
+            if self._leaves_out(element):
+                continue
             match local(element):
                 case "p":
                     self._write_paragraph(element, cell, kind)
                 case "tbl":
                     self._write_table(element)
                 case "sdt":
-                    self._write_content(element, cell, kind)
+                    self._write_blocks(element, cell, kind)
                 case "AlternateContent":
-                    self._write_blocks(_alternative(element), cell, kind)
+                    self._write_blocks(self._alternative(element), cell, kind)
                 case "ins" | "moveTo" | "customXml" | "smartTag" | "sdtContent":
                     self._write_blocks(element, cell, kind)
-                case "altChunk":
-                    self.embedded += 1
 
-    def _write_content(self, control: etree._Element, cell: Cell | None, kind: str) -> None:
-        """A content control: its words, unless it still shows its prompt."""
-        if _shows_prompt(control):
-            self.prompts += 1
-        elif (content := control.find(f"{W}sdtContent")) is not None:
-            self._write_blocks(content, cell, kind)
+    def _leaves_out(self, element: etree._Element) -> bool:
+        """Counts an element that is no part of the text. Gives back whether it was one."""
+        match local(element):
+            case "del":
+                self.left_out.add("deletion", element)
+            case "moveFrom":
+                self._leave_where_it_was(element)
+            case "sdt" if shows_prompt(element):
+                self.left_out.add("prompt", element)
+            case "oMath" if not is_plain_formula(element):
+                self.left_out.add("formula", element)
+            case "altChunk" | "subDoc":
+                self.left_out.add("embedded")
+            case _:
+                return False
+        return True
 
     def _write_paragraph(self, paragraph: etree._Element, cell: Cell | None, note: str) -> None:
         properties = paragraph.find(f"{W}pPr")
@@ -162,21 +187,22 @@ class _Document:
         self.table_count += 1
         name = f"table {self.table_count}"
         row = 0
-        for tr in _rows(table):
-            properties = tr.find(f"{W}trPr")
-            if properties is not None and properties.find(f"{W}del") is not None:
-                self.deleted += 1
+        for tr in rows_of(table):
+            if (unseen := why_unseen(tr)) is not None:
+                self.left_out.add(unseen, tr)
                 continue
             row += 1
             column = 1
-            for tc in _cells(tr):
+            for tc in cells_of(tr):
                 self._write_blocks(tc, Cell(name, row, column))
-                column += _width(tc)
+                column += width_of(tc)
 
     # runs
 
     def _runs(self, parent: etree._Element, style: Style, url: str) -> Iterator[Run]:
         for element in parent:
+            if self._leaves_out(element):
+                continue
             match local(element):
                 case "r":
                     yield from self._run(element, style, url)
@@ -184,15 +210,8 @@ class _Document:
                     yield from self._runs(element, style, self._target(element) or url)
                 case "fldSimple":
                     yield from self._runs(element, style, _Field(element.get(f"{W}instr", "")).url or url)
-                case "sdt":
-                    if _shows_prompt(element):
-                        self.prompts += 1
-                    else:
-                        yield from self._runs(element, style, url)
                 case "AlternateContent":
-                    yield from self._runs(_alternative(element), style, url)
-                case "del":
-                    self.deleted += 1
+                    yield from self._runs(self._alternative(element), style, url)
                 case name if name in _INTO:
                     yield from self._runs(element, style, url)
 
@@ -208,9 +227,12 @@ class _Document:
             text = self._text_of(element, style)
             if not text:
                 continue
+            if not all(field.in_result for field in self.fields):
+                continue
+            self.left_out.deal_with(element)
             if look.hidden:
-                self.hidden += len(text)
-            elif all(field.in_result for field in self.fields):
+                self.left_out.counts["hidden"] += len(text)
+            else:
                 link = url or next((field.url for field in reversed(self.fields) if field.url), "")
                 yield _as_run(text, look, link)
 
@@ -223,10 +245,14 @@ class _Document:
             case name if name in _CHARACTERS:
                 return _CHARACTERS[name]
             case "sym":
-                return _symbol(element.get(f"{W}char", ""))
+                return symbol(element.get(f"{W}char", ""))
             case "ruby":
+                for reading in element.iterfind(f"{W}rt"):
+                    self.left_out.add("reading", reading)
                 bases = element.iterfind(f"{W}rubyBase")
                 return "".join(run.text for base in bases for run in self._runs(base, style, ""))
+            case "AlternateContent":
+                return "".join(self._alternative_text(child, style) for child in self._alternative(element))
             case name:
                 self._note(element, name)
         return ""
@@ -240,16 +266,17 @@ class _Document:
                 self.fields[-1].instruction += element.text or ""
             case "footnoteReference" | "endnoteReference":
                 self.notes.append((f"{name.removesuffix('Reference')}s.xml", element.get(f"{W}id", "")))
-            case "AlternateContent":
-                self._look_into(_alternative(element))
             case "drawing" | "pict" | "object":
                 self._look_into(element)
+            case "txbxContent":
+                self.boxes.append(element)
 
     def _follow_field(self, mark: etree._Element) -> None:
         match mark.get(f"{W}fldCharType"):
             case "begin":
-                self.fields.append(_Field())
-                self.form_fields += sum(1 for child in mark.iter() if local(child) in _FORM_FIELDS)
+                if self.follows_fields:
+                    self.fields.append(_Field())
+                self.left_out.counts["form field"] += sum(1 for child in mark.iter() if local(child) in _FORM_FIELDS)
             case "separate" if self.fields:
                 self.fields[-1].in_result = True
             case "end" if self.fields:
@@ -262,17 +289,41 @@ class _Document:
             if name == "txbxContent":
                 self.boxes.append(element)
             elif name == "AlternateContent":
-                self._look_into(_alternative(element))
+                self._look_into(self._alternative(element))
             else:
-                self.pictures += name in _PICTURES
-                self.drawings += name in ("chart", "relIds")
-                self.embedded += name == "OLEObject"
+                if what := DRAWN.get(name):
+                    self.left_out.add(what)
                 self._look_into(element)
+
+    def _alternative(self, element: etree._Element) -> etree._Element:
+        """The one version of several that is read, the first with any words: two would say everything twice."""
+        versions = [child for child in element if local(child) in ("Choice", "Fallback")]
+        if not versions:
+            return element
+        chosen = next((version for version in versions if has_words(version)), versions[0])
+        for version in versions:
+            if version is not chosen:
+                self.left_out.pass_over(version)
+        return chosen
+
+    def _alternative_text(self, element: etree._Element, style: Style) -> str:
+        if local(element) == "symEx":  # how Word writes an emoji; the other version names it only sometimes
+            return next(
+                (symbol(str(value)) for name, value in element.attrib.items() if str(name).endswith("char")), ""
+            )
+        self.left_out.deal_with(element)
+        return self._text_of(element, style)
+
+    def _leave_where_it_was(self, moved: etree._Element) -> None:
+        """Moved words are read where they went. Where they went nowhere, they are deleted."""
+        if moved.getroottree().getroot().find(f".//{W}moveTo") is None:
+            self.left_out.counts["deletion"] += 1
+        self.left_out.pass_over(moved)
 
     # what is not on the page
 
     def _write_notes(self) -> None:
-        notes, self.notes = self.notes, []
+        notes, self.notes = list(dict.fromkeys(self.notes)), []
         written = 0
         for part in ("footnotes.xml", "endnotes.xml"):
             root = self._part_xml(part)
@@ -284,28 +335,22 @@ class _Document:
         if written:
             self.builder.warn_notes(written)
 
-    def _tell_what_is_left_out(self) -> None:
-        tell = self.builder.warn_left_out
+    def _tell_what_is_left_out(self, body: etree._Element) -> None:
         comments = self._part_xml("comments.xml")
-        tell(self.deleted, "deletion under “track changes”", "deletions under “track changes”")
-        tell(self.hidden, "hidden character")
-        tell(sum(1 for c in (comments if comments is not None else ()) if local(c) == "comment"), "comment")
-        tell(self._filled_parts("header"), "running header")
-        tell(self._filled_parts("footer"), "running footer")
-        tell(self.pictures, "picture")
-        tell(self.drawings, "chart or diagram", "charts or diagrams")
-        tell(self.embedded, "embedded file")
-        tell(self.prompts, "form prompt that was not filled in", "form prompts that were not filled in")
-        tell(self.form_fields, "tick box or drop-down list", "tick boxes or drop-down lists")
+        counts = self.left_out.counts
+        counts["comment"] = sum(1 for c in (comments if comments is not None else ()) if local(c) == "comment")
+        counts["header"], counts["footer"] = self._filled_parts("header"), self._filled_parts("footer")
+        self.left_out.compare(body, self._part_xml("footnotes.xml"), self._part_xml("endnotes.xml"))
+        self.left_out.tell(self.builder)
 
     def _filled_parts(self, kind: str) -> int:
-        """How many headers or footers hold words."""
+        """How many headers or footers show anything."""
         start = self._sibling(kind)
         filled = 0
         for part in self.package.parts:
             if part.startswith(start) and part.endswith(".xml"):
                 root = self._xml(part)
-                filled += root is not None and any((t.text or "").strip() for t in root.iter(f"{W}t"))
+                filled += root is not None and is_filled(root)
         return filled
 
 
@@ -320,43 +365,3 @@ def _without_page_ends(runs: list[Run]) -> list[Run]:
 
 def _as_run(text: str, look: Look, url: str) -> Run:
     return Run(text, bool(look.bold), bool(look.italic), look.size or 0.0, url)
-
-
-def _shows_prompt(control: etree._Element) -> bool:
-    mark = control.find(f"{W}sdtPr/{W}showingPlcHdr")
-    return mark is not None and is_on(mark.get(f"{W}val", "1"))
-
-
-def _alternative(element: etree._Element) -> etree._Element:
-    """The one version of several that is read: two would say everything twice."""
-    for name in ("Choice", "Fallback"):
-        for child in element:
-            if local(child) == name:
-                return child
-    return element
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for element in table:
-        if local(element) == "tr":
-            yield element
-        elif local(element) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _rows(element)
-
-
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
-    for element in row:
-        if local(element) == "tc":
-            yield element
-        elif local(element) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _cells(element)
-
-
-def _width(cell: etree._Element) -> int:
-    span = value_of(cell.find(f"{W}tcPr"), "gridSpan") or "1"
-    return int(span) if span.isdigit() and 0 < int(span) < 1000 else 1
-
-
-def _symbol(code: str) -> str:
-    number = int(code, 16) if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code) else 0
-    return "" if number == 0 or 0xD800 <= number <= 0xDFFF else chr(number)

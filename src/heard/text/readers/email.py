@@ -1,10 +1,12 @@
 """E-mails: the subject, the date, the body and the words of every attachment that can be read.
 
 Addresses and names in the headers are no part of the text. Of a body sent both as plain text and as a web page, the
-plain one is read. Lines that repeat the message replied to (`> …`) are quotation blocks in the style “reply”.
+plain one is read, unless the page says much more. Lines that repeat the message replied to (`> …`) are quotation blocks
+in the style “reply”.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
@@ -20,6 +22,19 @@ from heard.text.readers.refusals import locked
 from heard.text.spans import Block, BlockKind, Source, Span
 
 _MOST_PARTS = 100
+_MUCH = 0.2  # of a page’s words: fewer are signatures, buttons and captions
+_UNREAD = {
+    Unreadable.EMPTY: ("empty attachment", "empty attachments"),
+    Unreadable.LOCKED: ("attachment locked with a password", "attachments locked with a password"),
+    Unreadable.DAMAGED: ("damaged attachment", "damaged attachments"),
+    Unreadable.TOO_LARGE: ("attachment that is too large", "attachments that are too large"),
+    Unreadable.UNSUPPORTED: (
+        "attachment of a kind that cannot be read here",
+        "attachments of a kind that cannot be read here",
+    ),
+    Unreadable.NO_TEXT: ("attachment without words that can be read", "attachments without words that can be read"),
+}
+_BEYOND = (f"attachment beyond the first {_MOST_PARTS}", f"attachments beyond the first {_MOST_PARTS}")
 _LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
 
@@ -37,7 +52,7 @@ class _Mail:
         self.time = _header(message, "date") or None
         self.body: EmailMessage | None = None
         self.parts = 1
-        self.unread: list[str] = []  # reasons
+        self.unread: Counter[tuple[str, str]] = Counter()
         self.pictures = 0
 
     def read(self) -> Source:
@@ -57,16 +72,35 @@ class _Mail:
         return self.builder.build()
 
     def _write_body(self, place: Message) -> None:
-        for wanted in ("plain", "html"):
-            part = self.message.get_body((wanted,))
-            text = self._text_of(part) if isinstance(part, EmailMessage) else ""
-            if isinstance(part, EmailMessage) and text.strip():
-                self.body = part
-                if wanted == "plain":
-                    self._write_plain(text.rstrip("\n"), place)
-                else:
-                    self._write_page(text, place)
-                return
+        plain, page = self._form("plain"), self._form("html")
+        if page and (not plain or self._says_more(page, plain)):
+            self.body = page[0]
+            self._write_page(page[1], place)
+        elif plain:
+            self.body = plain[0]
+            self._write_plain(plain[1].rstrip("\n"), place)
+
+    def _form(self, wanted: str) -> tuple[EmailMessage, str] | None:
+        """The body in one of its forms, if it has any words in it."""
+        part = self.message.get_body((wanted,))
+        text = self._text_of(part) if isinstance(part, EmailMessage) else ""
+        return (part, text) if isinstance(part, EmailMessage) and text.strip() else None
+
+    def _says_more(self, page: tuple[EmailMessage, str], plain: tuple[EmailMessage, str]) -> bool:
+        """Whether the page is the form to read, because it says much more. Tells how much only the other form says."""
+        forms = [part for part, is_alternative in _leaves(self.message, False) if is_alternative]
+        if page[0] not in forms or plain[0] not in forms:
+            return False
+        shown, written = _count_words(_shown_text(page[1])), _count_words(plain[1])
+        only_page, only_plain = (shown - written).total(), (written - shown).total()
+        reads_page = only_page > max(only_plain, _MUCH * shown.total())
+        lost = only_plain if reads_page else only_page
+        if lost:
+            self.builder.warn(
+                f"The message was sent in two forms; {counted(lost, 'word')} of the other "
+                f"{'is' if lost == 1 else 'are'} not in the text."
+            )
+        return reads_page
 
     def _write_plain(self, text: str, place: Message) -> None:
         """The lines as they are, with a block for every paragraph and every repeated passage."""
@@ -92,19 +126,20 @@ class _Mail:
         charset = part.get_content_charset()
         if charset:
             try:
-                return data.decode(charset).replace("\r\n", "\n")
+                return _decoded(data, charset).replace("\r\n", "\n") + _after_base64(part)
             except (LookupError, UnicodeError):
                 pass
         text, warnings = decode(self.builder.name, data)
         for warning in warnings:
             self.builder.warn(warning)
-        return text.replace("\r\n", "\n")
+        return text.replace("\r\n", "\n") + _after_base64(part)
 
     def _attachments(self) -> Iterator[EmailMessage]:
         """Every part that is neither the body nor the same body in another form."""
         for part, is_alternative in _leaves(self.message, False):
             is_other_body = is_alternative and part.get_content_type() in ("text/plain", "text/html")
-            if part is not self.body and (part.get_filename() or not is_other_body):
+            is_blank_body = not part.is_attachment() and not part.get_filename() and not _bytes_of(part).strip()
+            if part is not self.body and not is_blank_body and (part.get_filename() or not is_other_body):
                 yield part
 
     def _write_attachment(self, part: EmailMessage) -> None:
@@ -113,12 +148,12 @@ class _Mail:
             self.pictures += 1
             return
         if self.parts > _MOST_PARTS:
-            self.unread.append(f"The e-mail has more than {_MOST_PARTS} attachments")
+            self.unread[_BEYOND] += 1
             return
         try:
             attached = read_bytes(_name_of(part, self.parts), _bytes_of(part))
         except UnreadableFile as error:
-            self.unread.append(f"{error.kind}")
+            self.unread[_UNREAD[error.kind]] += 1
             return
         self.builder.write("\n")
         self.builder.add_source(attached, Message(self.parts, self.time))
@@ -126,14 +161,57 @@ class _Mail:
             self.builder.warn(f"In an attachment: {warning}")
 
     def _tell_what_is_left_out(self) -> None:
-        read = self.parts - 1 - len(self.unread) - self.pictures
+        read = self.parts - 1 - self.unread.total() - self.pictures
         if read:
             self.builder.warn(f"The words of {counted(read, 'attachment')} stand after the message.")
         self.builder.warn_left_out(self.pictures, "picture")
-        for reason in dict.fromkeys(self.unread):
-            number = self.unread.count(reason)
-            be = "is" if number == 1 else "are"
-            self.builder.warn(f"{counted(number, 'attachment')} {be} not in the text ({reason}).")
+        for (one, many), number in self.unread.items():
+            self.builder.warn_left_out(number, one, many)
+        self.builder.warn_left_out(
+            _count_lines_outside(self.message),
+            "line outside the parts of the message",
+            "lines outside the parts of the message",
+        )
+
+
+def _shown_text(page: str) -> str:
+    builder = SourceBuilder("", b"")
+    root = parse_page(page)
+    if root is not None:
+        PageWriter(builder).write(root)
+    return builder.text
+
+
+def _count_words(text: str) -> Counter[str]:
+    """Words without the addresses and picture names that only one form of a message writes out."""
+    written_out = r"https?://\S+|www\.\S+|mailto:\S+|\[(?:cid|image):[^\]]*\]"
+    return Counter(re.findall(r"[^\W_]+", re.sub(written_out, " ", text).casefold()))
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    """Mail programs say ISO 8859-1 and write its superset, as web pages do."""
+    if charset.lower() in ("iso-8859-1", "latin-1", "latin1"):
+        try:
+            return data.decode("cp1252")
+        except UnicodeDecodeError:
+            pass
+    return data.decode(charset)
+
+
+def _after_base64(part: EmailMessage) -> str:
+    """Words that a mailing list has added behind an encoded body, where decoding stops."""
+    raw = part.get_payload()
+    if str(part.get("content-transfer-encoding", "")).strip().lower() != "base64" or not isinstance(raw, str):
+        return ""
+    added = re.search(r"=[ \t\r]*\n\s*(\S.*)", raw, re.DOTALL)
+    return "\n" + added[1].replace("\r\n", "\n") if added else ""
+
+
+def _count_lines_outside(message: EmailMessage) -> int:
+    """Lines before, between and after the parts of a message, which no mail program shows, without the usual one."""
+    texts = (text for part in message.walk() for text in (part.preamble, part.epilogue) if text)
+    lines = (line for text in texts for line in text.split("\n"))
+    return sum(1 for line in lines if re.search(r"\w", line) and not re.search(r"multi-?part|\bmime\b", line, re.I))
 
 
 def _header(message: EmailMessage, name: str) -> str:

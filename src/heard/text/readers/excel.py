@@ -11,7 +11,13 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from heard.text.readers.excel_parts import count_comments, count_drawings, inspect_sheets
+from heard.text.readers.excel_parts import (
+    count_comments,
+    count_drawings,
+    count_embedded,
+    count_text_boxes,
+    inspect_sheets,
+)
 from heard.text.readers.package import Package
 from heard.text.readers.refusals import damaged, locked, not_read
 from heard.text.readers.sheets import Sheet, Workbook
@@ -29,11 +35,12 @@ def open_xlsx(package: Package, data: bytes) -> Workbook:
     inspected = inspect_sheets(package)
     book = _open(package.name, data)
     book.comments, book.drawings = count_comments(package), count_drawings(package)
+    book.text_boxes, book.embedded = count_text_boxes(package), count_embedded(package)
     for sheet in book.sheets:
         if sheet.name in inspected:
             found = inspected[sheet.name]
             sheet.hidden_rows, sheet.hidden_columns = found.hidden_rows, found.hidden_columns
-            sheet.without_result = found.without_result
+            sheet.without_result, sheet.errors, sheet.margins = found.without_result, found.errors, found.margins
     return book
 
 

@@ -8,15 +8,18 @@ from dataclasses import dataclass, field
 
 from heard.text.readers.package import Package
 from heard.text.readers.refusals import too_large
-from heard.text.readers.sheets import MOST_CELLS
+from heard.text.readers.tables import MOST_CELLS
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3})(\d{1,7})[\"']")
+_TEXT_BOX = re.compile(rb"<(?:\w+:)?txBody>(?:(?!</(?:\w+:)?txBody>).)*?<a:t>[^<]*[^<\s]", re.DOTALL)
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _NUMBER = re.compile(rb"\br=[\"'](\d{1,7})[\"']")
 _RANGE = re.compile(rb"\b(min|max)=[\"'](\d{1,5})[\"']")
+_ERROR = re.compile(rb"\bt=[\"']e[\"']")
+_MARGIN = re.compile(rb"<(?:\w+:)?(?:odd|even|first)(?:Header|Footer)>[^<]*[^<\s]")
 _RESULT = re.compile(rb"<(?:\w+:)?(?:v|is)\b[^>]*>[^<]*[^<\s]|<(?:\w+:)?is\b")
 
 
@@ -27,6 +30,8 @@ class SheetParts:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     without_result: int = 0  # formulas whose result is not stored
+    errors: int = 0  # cells that show an error, such as #REF!
+    margins: int = 0  # headers and footers, which only paper shows
 
 
 def inspect_sheets(package: Package) -> dict[str, SheetParts]:
@@ -35,11 +40,21 @@ def inspect_sheets(package: Package) -> dict[str, SheetParts]:
 
 
 def count_comments(package: Package) -> int:
-    return sum(
-        len(re.findall(rb"<(?:\w+:)?comment\b", package.read(part)))
-        for part in package.parts
-        if re.match(r"xl/comments.*\.xml$", part)
+    """Comments; a thread of them is stored twice, as one note for old readers and message by message for new ones."""
+    notes, threads = (
+        sum(len(re.findall(tag, package.read(part))) for part in package.parts if part.startswith(folder))
+        for folder, tag in (("xl/comments", rb"<(?:\w+:)?comment\b"), ("xl/threaded", rb"<(?:\w+:)?threadedComment\b"))
     )
+    return max(notes, threads)
+
+
+def count_text_boxes(package: Package) -> int:
+    drawings = (part for part in package.parts if re.match(r"xl/drawings/[^/]+\.xml$", part))
+    return sum(len(_TEXT_BOX.findall(package.read(part))) for part in drawings)
+
+
+def count_embedded(package: Package) -> int:
+    return sum(1 for part in package.parts if part.startswith("xl/embeddings/"))
 
 
 def count_drawings(package: Package) -> int:
@@ -79,6 +94,8 @@ def _inspect_sheet(package: Package, data: bytes) -> SheetParts:
             columns, rows = max(columns, _column_number(place[1])), max(rows, int(place[2]))
         content = match[2] or b""
         sheet.without_result += b"<f" in content and not _RESULT.search(content)
+        sheet.errors += _ERROR.search(match[1]) is not None
+    sheet.margins = len(_MARGIN.findall(data))
     if max(rows * columns, cells) > MOST_CELLS:
         raise too_large(package.name)
     return sheet

@@ -28,7 +28,8 @@ _BLOCKS = _names(
     "tfoot th thead tr ul"
 )
 _SPACED = _names("address blockquote dl figure h1 h2 h3 h4 h5 h6 ol p pre table ul")
-_UNSEEN = _names("script style template head title meta link base datalist noembed noframes param source track")
+_UNSEEN = _names("script style head title meta link base datalist param source track")
+_HIDDEN = _names("template noframes noembed")
 _LEFT_OUT = {  # what a visitor sees, but which is not the page’s own running words
     "nav": ("menu", "menus"),
     "img": ("picture", "pictures"),
@@ -40,6 +41,7 @@ _LEFT_OUT = {  # what a visitor sees, but which is not the page’s own running 
     "iframe": ("embedded page", "embedded pages"),
     "object": ("embedded page", "embedded pages"),
     "embed": ("embedded page", "embedded pages"),
+    "frame": ("embedded page", "embedded pages"),
     "select": ("form field", "form fields"),
     "input": ("form field", "form fields"),
     "textarea": ("form field", "form fields"),
@@ -52,6 +54,9 @@ _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)",
 _KEEPING = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)", re.IGNORECASE)
 _SET_IN = re.compile(r"(?:margin|padding)-left\s*:\s*(?:0*[1-9]|0*\.0*[1-9])", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_WRITING = re.compile(
+    r"\bdocument\s*\.\s*write|\b(?:inner|outer)(?:HTML|Text)\b|\btextContent\b|\binsertAdjacent|\bcreateTextNode\b"
+)
 _OPENING_MARKS = "“‘\"'«„"
 
 
@@ -64,6 +69,7 @@ def read(name: str, data: bytes) -> Source:
     page = PageWriter(builder)
     page.write(root)
     page.tell_what_is_left_out()
+    page.tell_scripts(root)
     page.tell_title(root)
     return builder.build()
 
@@ -78,6 +84,10 @@ def parse_page(text: str) -> etree._Element | None:
         return None
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    for after in (
+        list(root.itersiblings()) if root is not None else ()
+    ):  # words after the end of the page, or a second page in the same file
+        root.append(after)
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         raise ValueError("The page is nested too deeply to be read in full.")
     return root
@@ -111,6 +121,14 @@ class _Place:
     lists: int = 0
 
 
+@dataclass(slots=True)
+class _Rows:
+    """How many rows of a table have been read."""
+
+    table: str
+    number: int = 0
+
+
 class PageWriter:
     """Walks a page and writes a paragraph at every end of a block."""
 
@@ -130,6 +148,11 @@ class PageWriter:
         self.comments += sum(1 for comment in root.iter(etree.Comment) if _is_remark(comment.text or ""))
         self._walk(root, _Place())
         self._end_paragraph()
+
+    def tell_scripts(self, root: etree._Element) -> None:
+        scripts = (script.text or "" for script in root.iter("script") if _is_run(script))
+        if any(_WRITING.search(script) for script in scripts):
+            self.builder.warn("The page has a script, which was not run: words that it would add are not in the text.")
 
     def tell_what_is_left_out(self) -> None:
         for (one, many), number in self._left_out_by_name().items():
@@ -153,7 +176,7 @@ class PageWriter:
         name = local(element)
         if name in _UNSEEN or not name:
             return
-        if _is_hidden(element):
+        if name in _HIDDEN or _is_hidden(element):
             self.hidden += bool(_words_in(element).strip())
         elif name in _LEFT_OUT:
             self.left_out[name] += element.get("type") != "hidden"
@@ -221,19 +244,36 @@ class PageWriter:
     def _write_table(self, table: etree._Element, place: _Place) -> None:
         self._end_paragraph(spaced=True)
         self._tables += 1
-        name, rows = f"table {self._tables}", 0
-        for part in _table_parts(table):
-            if local(part) != "tr":
-                self._walk(part, place)
-                continue
-            rows += 1
-            column = 1
-            for cell in part:
-                if local(cell) in ("td", "th"):
-                    inside = replace(place, cell=Cell(name, rows, column), layout=Layout(BlockKind.CELL))
-                    self._walk(cell, inside)
-                    column += _span_of(cell)
+        rows = _Rows(f"table {self._tables}")
+        self._write_table_part(table, place, rows)
         self._end_paragraph(spaced=True)
+
+    def _write_table_part(self, part: etree._Element, place: _Place, rows: "_Rows") -> None:
+        """Rows in order, and whatever else stands between them."""
+        self._write_text(part.text, place)
+        for child in part:
+            name = local(child)
+            if name in ("thead", "tbody", "tfoot", "tr") and _is_hidden(child):
+                self.hidden += bool(_words_in(child).strip())
+            elif name in ("thead", "tbody", "tfoot"):
+                self._write_table_part(child, place, rows)
+            elif name == "tr":
+                self._write_row(child, place, rows)
+            else:
+                self._walk(child, place)
+            self._write_text(child.tail, place)
+
+    def _write_row(self, row: etree._Element, place: _Place, rows: "_Rows") -> None:
+        rows.number += 1
+        column = 1
+        self._write_text(row.text, place)
+        for cell in row:
+            inside = place
+            if local(cell) in ("td", "th"):
+                inside = replace(place, cell=Cell(rows.table, rows.number, column), layout=Layout(BlockKind.CELL))
+                column += _span_of(cell)
+            self._walk(cell, inside)
+            self._write_text(cell.tail, place)
 
     def _write_text(self, text: str | None, place: _Place) -> None:
         if text:
@@ -275,9 +315,13 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or _HIDING.search(element.get("style", "")) is not None
 
 
+def _is_run(script: etree._Element) -> bool:
+    return (script.get("type") or "javascript").lower().endswith(("javascript", "ecmascript", "module"))
+
+
 def _is_remark(comment: str) -> bool:
     """Whether a comment has words, and is not a condition for some browser or mail program."""
-    return re.search(r"\w", comment) is not None and not re.match(r"\s*\[|.*\[endif\]\s*$", comment, re.DOTALL)
+    return re.search(r"\w", comment) is not None and not re.match(r"\s*\[(?!CDATA)|.*\[endif\]\s*$", comment, re.DOTALL)
 
 
 def _words_in(element: etree._Element) -> str:
@@ -319,14 +363,6 @@ def _without_last_break(runs: list[Run]) -> list[Run]:
     if runs and runs[-1].text.endswith("\n"):
         runs[-1] = replace(runs[-1], text=runs[-1].text[:-1])
     return runs
-
-
-def _table_parts(table: etree._Element) -> list[etree._Element]:
-    """Rows in order, and what stands between them (captions)."""
-    parts: list[etree._Element] = []
-    for child in table:
-        parts.extend(child if local(child) in ("thead", "tbody", "tfoot") else [child])
-    return parts
 
 
 def _span_of(cell: etree._Element) -> int:

@@ -181,6 +181,7 @@ _MAGIC = {
     b"%!PS": "a PostScript file",
     b"SQLite format 3\x00": "a database",
     b"bplist": "a settings file",
+    b"\x78\x9f\x3e\x22": "an Outlook bundle (winmail.dat)",
 }
 _MAGIC_AT_4 = {b"ftyp": "a picture or recording", b"moov": "a recording", b"mdat": "a recording"}
 
@@ -191,6 +192,7 @@ def _written_kind(name: str, data: bytes, claimed: FileKind | None) -> FileKind:
     for kind, looks_like in _SHAPES:
         if looks_like(head):
             return kind
+    _refuse_data(name, head)
     if claimed in _BY_NAME:
         return claimed
     if claimed and is_binary(head):
@@ -198,11 +200,22 @@ def _written_kind(name: str, data: bytes, claimed: FileKind | None) -> FileKind:
     return FileKind.TEXT
 
 
+def _refuse_data(name: str, head: str) -> None:
+    """Files of text that were written for programs: their marks would be read as words."""
+    if re.match(r"\s*<\?xml\s", head):
+        if "opendocument.text" in head:
+            raise not_read(name, "an OpenDocument text in one piece (.fodt)", "Please save it as .odt")
+        raise not_read(name, "a data file (XML)")
+    if PurePath(name).suffix.lower() == ".json" and re.match(r"\s*[\[{]", head):
+        raise not_read(name, "a data file (JSON)", "Please save it as CSV")
+
+
 def _head(data: bytes) -> str:
     """The first few thousand characters, decoded well enough to know a shape."""
     head = data[:8000]
     utf_16 = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return head.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace").replace("\r\n", "\n")
+    text = head.decode("utf-16" if utf_16 else "utf-8-sig", errors="replace")
+    return re.sub(r"\r\n?", "\n", text)
 
 
 def _is_vtt(head: str) -> bool:
@@ -210,7 +223,7 @@ def _is_vtt(head: str) -> bool:
 
 
 def _is_srt(head: str) -> bool:
-    return re.match(r"\s*\d+[ \t]*\n\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d", head) is not None
+    return re.match(r"\s*(?:\d+[ \t]*\n)?\d{1,3}:\d\d:\d\d[,.]\d{1,3} *--> *\d", head) is not None
 
 
 def _is_html(head: str) -> bool:

@@ -22,6 +22,8 @@ _KINDS = {
     "th_open": BlockKind.CELL,
     "td_open": BlockKind.CELL,
 }
+_DEEPEST = 100  # blocks in blocks
+_WITH_WORDS = {"inline", "fence", "code_block", "html_block", "tr_open"}
 _LINE_BLOCK = re.compile(r"(?:\|(?: .*)?(?:\n|\Z))+")
 
 
@@ -39,10 +41,12 @@ class _Writer:
 
     def __init__(self, builder: SourceBuilder) -> None:
         self.builder = builder
-        self.pictures = self.comments = 0
+        self.pictures = self.comments = self.cut_cells = 0
+        self._lines: Sequence[str] = ()
         self._layouts = [Layout()]  # of the blocks we are in, the innermost last
         self._lists = 0
         self._tables = self._row = self._column = 0
+        self._row_line: int | None = None
         self._last_line = 0  # where the block before ended
 
     def write(self, text: str) -> None:
@@ -52,12 +56,26 @@ class _Writer:
             self._write_runs([Run(front[0].rstrip("\n"))], (0, front[0].count("\n")))
             first = front[0].count("\n")
             text = text[front.end() :]
-        parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-        for token in parser.parse(text):
+        parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])
+        tokens = parser.parse(text)
+        self._lines = text.split("\n")
+        for token in tokens:
             lines = token.map or [self._last_line - first, self._last_line - first]
             self._write_token(token, (lines[0] + first, lines[1] + first))
-        self.builder.warn_left_out(self.pictures, "picture")
-        self.builder.warn_left_out(self.comments, "comment")
+        self._tell_what_is_left_out(tokens)
+
+    def _tell_what_is_left_out(self, tokens: Sequence[Token]) -> None:
+        read = {line for token in tokens if token.type in _WITH_WORDS and token.map for line in range(*token.map)}
+        unread = sum(1 for number, line in enumerate(self._lines) if number not in read and re.search(r"\w", line))
+        tell = self.builder.warn_left_out
+        tell(self.pictures, "picture")
+        tell(self.comments, "comment")
+        tell(self.cut_cells, "cell beyond the columns of its table", "cells beyond the columns of their tables")
+        tell(
+            unread,
+            "line that is no running text, such as the address of a link,",
+            "lines that are no running text, such as the addresses of links,",
+        )
 
     def _write_token(self, token: Token, lines: tuple[int, int]) -> None:
         self._follow_table(token)
@@ -92,8 +110,12 @@ class _Writer:
             case "tr_open":
                 self._row += 1
                 self._column = 0
+                self._row_line = token.map[0] if token.map else None
             case "th_open" | "td_open":
                 self._column += 1
+            case "tr_close" if self._row_line is not None:
+                cells = re.split(r"(?<!\\)\|", self._lines[self._row_line].strip(" \t>").strip("|"))
+                self.cut_cells += sum(1 for cell in cells[self._column :] if cell.strip())
 
     def _write_runs(self, runs: Sequence[Run], lines: tuple[int, int]) -> None:
         if lines[0] > self._last_line and len(self.builder):

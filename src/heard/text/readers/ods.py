@@ -7,8 +7,8 @@ from lxml import etree
 from heard.text.readers.opendocument import NAMESPACES, attribute, words_in
 from heard.text.readers.package import Package, local
 from heard.text.readers.refusals import damaged, locked, too_large
-from heard.text.readers.sheets import MOST_CELLS, Sheet, Workbook
-from heard.text.readers.tables import Row
+from heard.text.readers.sheets import Sheet, Workbook
+from heard.text.readers.tables import MOST_CELLS, Row
 
 _MOST_REPEATS = 100_000  # rows a filled row may stand for
 

@@ -29,6 +29,8 @@ _CONTAINERS |= {
 }
 _INTO = {"span", "meta", "meta-field", "ruby", "ruby-base", "bookmark-ref", "reference-ref", "conditional-text"}
 _UNSEEN = {"tracked-changes", "forms", "sequence-decls", "variable-decls", "user-field-decls", "dde-connection-decls"}
+_SHAPES = {"custom-shape", "rect", "circle", "ellipse", "line", "polyline", "polygon", "regular-polygon", "path"}
+_SHAPES |= {"connector", "measure", "caption"}
 _MOST_REPEATS = 1000  # of rows or cells an attribute may ask for
 
 
@@ -95,7 +97,8 @@ class _Document:
                 case name if name in _CONTAINERS:
                     self._write_blocks(element, place)
                 case name if name not in _UNSEEN:
-                    self._note(element, name)
+                    if not self._note(element, name):
+                        self._write_blocks(element, place)
                     self._write_boxes(place)
 
     def _is_hidden_section(self, section: etree._Element) -> bool:
@@ -135,6 +138,9 @@ class _Document:
         for row in table.iter("{*}table-row"):
             if next(row.iterancestors("{*}table"), None) is not table:
                 continue  # of a table inside this one
+            if attribute(row, "table:visibility") in ("collapse", "filter"):
+                self.left_out["hidden row of a table", "hidden rows of tables"] += 1
+                continue
             number += 1
             column = 1
             for cell in row:
@@ -182,9 +188,13 @@ class _Document:
         match name:
             case "annotation":
                 self.left_out["comment", "comments"] += 1
-            case "frame" | "g" | "custom-shape" | "rect" | "ellipse" | "line" | "path" | "polygon" | "text-box":
+            case "frame" | "g" | "text-box":
                 self._look_into(element)
-            case "ruby-text" | "annotation-end" | "soft-page-break" | "note-citation" | "alphabetical-index-mark":
+            case shape if shape in _SHAPES:
+                self._look_into(element)
+            case "ruby-text":
+                self.left_out["pronunciation guide", "pronunciation guides"] += 1
+            case "annotation-end" | "soft-page-break" | "note-citation" | "alphabetical-index-mark":
                 pass
             case "object" | "object-ole" | "control" | "plugin":
                 self._look_into(element)
@@ -195,7 +205,7 @@ class _Document:
     def _look_into(self, frame: etree._Element) -> None:
         """Finds the text boxes and shapes with words in a frame, and counts what has none."""
         match local(frame):
-            case "text-box" | "custom-shape" | "rect" | "ellipse" | "line" | "path" | "polygon":
+            case box if box == "text-box" or box in _SHAPES:
                 self.boxes.append(frame)
             case "image":
                 self.left_out["picture", "pictures"] += 1
@@ -226,7 +236,7 @@ class _Document:
         if root is None:
             return
         for kind in ("header", "footer"):
-            for margin in root.iter(f"{{{NAMESPACES['style']}}}{kind}"):
+            for margin in root.iter(*(f"{{{NAMESPACES['style']}}}{kind}{pages}" for pages in ("", "-left", "-first"))):
                 self.left_out[f"running {kind}", f"running {kind}s"] += bool(
                     "".join(map(str, margin.itertext())).strip()
                 )

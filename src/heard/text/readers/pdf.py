@@ -4,6 +4,7 @@ A hyphen at the end of a line stays a hyphen and a line end. Running titles and 
 furniture. What somebody typed into a form’s fields, or over a page, stands at the end of its page.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ import pypdfium2.raw as pdfium
 
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.locators import Page
-from heard.text.readers.building import Layout, Run, SourceBuilder, block_of, counted
+from heard.text.readers.building import Layout, Run, SourceBuilder, block_of
 from heard.text.readers.pdf_extras import Entry, PageExtras, place_links
 from heard.text.readers.pdf_layout import PageParagraph, arrange
 from heard.text.readers.pdf_lines import LineReader, PageText
@@ -21,6 +22,7 @@ from heard.text.readers.refusals import damaged, locked
 from heard.text.spans import BlockKind, Source, Span
 
 _MOST_PAGES = 5000
+logging.getLogger("pypdfium2").addHandler(logging.NullHandler())  # what its users should know, our warnings say
 
 
 def read(name: str, data: bytes) -> Source:
@@ -116,19 +118,21 @@ class _Reader:
             counts.update(extras.counts)
         entries = sum(len(extras.fields) + len(extras.typed) for extras in self.extras)
         if entries:
-            what = counted(
-                entries, "filled-in field or note typed on a page", "filled-in fields and notes typed on pages"
+            self.builder.warn(
+                "1 filled-in field or note typed on a page stands at the end of its page."
+                if entries == 1
+                else f"{entries:,} filled-in fields and notes typed on pages stand at the end of their pages."
             )
-            self.builder.warn(f"{what} stand at the end of their pages.")
         self._tell_pages()
         tell = self.builder.warn_left_out
         nameless = sum(page.unreadable for page in self.pages)
         tell(nameless, "character that the PDF does not name", "characters that the PDF does not name")
         tell(counts["picture"], "picture")
         tell(counts["comment"], "comment")
+        tell(counts["mark"], "drawing, stamp or mark made on a page", "drawings, stamps or marks made on pages")
         tell(counts["ticked box"], "ticked box", "ticked boxes")
         tell(self.unplaced_links, "link that lies on no words", "links that lie on no words")
-        tell(pdfium.FPDFDoc_GetAttachmentCount(self.document.raw), "attached file")
+        tell(counts["attached file"] + pdfium.FPDFDoc_GetAttachmentCount(self.document.raw), "attached file")
         if pdfium.FPDF_GetFormType(self.document.raw) in (pdfium.FORMTYPE_XFA_FULL, pdfium.FORMTYPE_XFA_FOREGROUND):
             self.builder.warn("The PDF is a form (XFA) that can be read only in part. Please print it to a new PDF.")
 

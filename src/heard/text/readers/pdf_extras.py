@@ -49,9 +49,14 @@ class PageExtras:
         if kind == pdfium.FPDF_ANNOT_WIDGET and self.form:
             self._read_field(annotation)
         elif kind == pdfium.FPDF_ANNOT_FREETEXT:
-            self._add(self.typed, annotation, _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents"))
-        elif kind not in _SILENT and _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents").strip():
-            self.counts["comment"] += 1
+            words = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
+            self._add(self.typed, annotation, words)
+            self.counts["comment"] += not words.strip()
+        elif kind == pdfium.FPDF_ANNOT_FILEATTACHMENT:
+            self.counts["attached file"] += 1
+        elif kind not in _SILENT:
+            has_words = _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents").strip()
+            self.counts["comment" if has_words else "mark"] += 1
 
     def _read_field(self, annotation: Any) -> None:
         kind = pdfium.FPDFAnnot_GetFormFieldType(self.form, annotation)

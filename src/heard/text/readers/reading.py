@@ -1,9 +1,10 @@
 """Choosing the reader for a file by what the file is, and keeping every error of a library behind one sentence."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Protocol, TypeVar, cast
 
 from heard.text.errors import Unreadable, UnreadableFile
@@ -37,7 +38,7 @@ def read(path: Path) -> Source:
 
     Raises UnreadableFile.
     """
-    return read_bytes(path.name, _bytes_of(path))
+    return read_bytes(shown_name(path), _bytes_of(path))
 
 
 def read_bytes(name: str, data: bytes) -> Source:
@@ -52,7 +53,12 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
 
     Raises UnreadableFile.
     """
-    return read_table_bytes(path.name, _bytes_of(path), sheet)
+    return read_table_bytes(shown_name(path), _bytes_of(path), sheet)
+
+
+def shown_name(path: PurePath) -> str:
+    """A file's name as it can be shown and stored: � for bytes that are no characters, and for control characters."""
+    return re.sub(r"[\ud800-\udfff\x00-\x1f\x7f-\x9f]", "\ufffd", path.name)
 
 
 def read_table_bytes(name: str, data: bytes, sheet: str | None = None) -> Table:
@@ -95,8 +101,10 @@ def _attempt(name: str, recognised: Recognised, reading: Callable[[], _Result]) 
 
 def _bytes_of(path: Path) -> bytes:
     """A file's bytes. Raises UnreadableFile where there is no such file, or it may not or cannot be read."""
-    name = path.name
+    name = shown_name(path)
     try:
+        if path.is_symlink() and not path.exists():
+            raise UnreadableFile(Unreadable.UNSUPPORTED, f"{name} is a link to a file that is not there.")
         if path.is_dir():
             raise UnreadableFile(Unreadable.UNSUPPORTED, f"{name} is a folder. Please give the files in it.")
         if path.exists() and not path.is_file():  # reading a pipe would wait for ever

@@ -29,6 +29,11 @@ _CHARACTERS = {
     "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": "\u2003", "enspace": "\u2002", "qmspace": "\u2005",
     "zwj": "\u200d", "zwnj": "\u200c", "ltrmark": "\u200e", "rtlmark": "\u200f",
 }  # fmt: skip
+_COUNTED = {"object": "embedded file", "mmath": "formula"}
+_SEVERAL = {  # of what takes more than an s
+    "character that could not be decoded": "characters that could not be decoded",
+    "piece of WordArt": "pieces of WordArt",
+}
 _SYMBOLS = {"~": "\u00a0", "_": "\u2011", "-": "\u00ad", "{": "{", "}": "}", "\\": "\\"}
 _SWITCHES = {"b": "bold", "i": "italic", "v": "hidden", "deleted": "deleted"}
 _NUMBERS = {
@@ -244,8 +249,8 @@ class _Document:
                 state.code_page = self.fonts.get(number or 0, self.code_page)
             case "ansicpg":
                 self.code_page = state.code_page = _known(f"cp{number}")
-            case "object":
-                self.left_out["embedded file"] += 1
+            case name if name in _COUNTED:
+                self.left_out[_COUNTED[name]] += 1
             case name if name in _CODE_PAGES:
                 self.code_page = state.code_page = _CODE_PAGES[name]
 
@@ -332,6 +337,7 @@ class _Document:
         if state.destination == "fldinst" and state.field:
             state.field.instruction += text
         elif state.destination:
+            self.left_out["piece of WordArt"] += state.destination == "sn" and text == "gtextUNICODE"
             if state.destination.startswith(("header", "footer")) and text.strip():
                 self.left_out[f"running {state.destination[:6]}"] = 1
         elif state.deleted:
@@ -355,9 +361,7 @@ class _Document:
 
     def _tell_what_is_left_out(self, unclosed: int) -> None:
         for what, number in self.left_out.items():
-            self.builder.warn_left_out(
-                number, what, "characters that could not be decoded" if "decoded" in what else ""
-            )
+            self.builder.warn_left_out(number, what, _SEVERAL.get(what, ""))
         if unclosed:
             self.builder.warn("The file ends before its last paragraph is closed, so it may be cut short.")
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 
 from heard.text.readers.tables import Row
 
-MOST_CELLS = 20_000_000  # in the rectangle a sheet fills: memory is taken for each, filled or not
-
 
 @dataclass(slots=True)
 class Sheet:
@@ -18,6 +16,8 @@ class Sheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     without_result: int = 0  # formulas whose result is not stored
+    errors: int = 0  # cells that show an error, such as #REF!
+    margins: int = 0  # headers and footers, which only paper shows
 
     def hidden_in(self, rows: list[Row]) -> tuple[int, int]:
         """How many of some rows, and of their columns, are hidden."""
@@ -35,4 +35,6 @@ class Workbook:
     sheets: list[Sheet]
     comments: int = 0
     drawings: int = 0
+    text_boxes: int = 0
+    embedded: int = 0
     remarks: list[str] = field(default_factory=list)  # sentences; complete once the sheets are loaded

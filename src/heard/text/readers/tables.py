@@ -8,7 +8,9 @@ from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers.building import counted
 from heard.text.readers.survey_headers import join_headers
 
+MOST_CELLS = 20_000_000  # in the rectangle a table fills: memory is taken for each, filled or not
 _LONG = 400  # characters; a question heads a column, an essay does not
+_MOST_TOLD = 20  # columns that are named in warnings one by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def arrange_table(name: str, sha256: str, lines: Iterable[Row], warnings: Sequen
         heads.pop()
     rows = [_without_empty_end(row, len(heads)) for row in body]
     width = max([len(heads), *(len(row.cells) for row in rows)])
+    _check_padding(name, rows, width)
     if header:
         _tell_ragged(rows, len(heads), told)
     columns = _name_columns(heads + [""] * (width - len(heads)), told if header else [])
@@ -125,14 +128,41 @@ def _tell_ragged(rows: Sequence[Row], width: int, told: list[str]) -> None:
 
 def _name_columns(heads: Sequence[str], told: list[str]) -> tuple[str, ...]:
     """Every column a name of its own: blank ones are numbered, repeated ones counted."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    given = set(heads)
+    times: Counter[str] = Counter()
+    renamed = []
     for number, head in enumerate(heads, start=1):
         name = head or f"column {number}"
         if not head:
-            told.append(f"Column {number} has no name and is called “{name}”.")
+            renamed.append(f"Column {number} has no name and is called “{name}”.")
         if name in names:
-            again = next(f"{name} ({n})" for n in range(2, len(heads) + 2) if f"{name} ({n})" not in [*names, *heads])
-            told.append(f"Column {number} has the same name as another and is called “{again}”.")
-            name = again
-        names.append(name)
+            name = _another_name(name, given, times)
+            renamed.append(f"Column {number} has the same name as another and is called “{name}”.")
+        names[name] = None
+    told += renamed[:_MOST_TOLD]
+    if len(renamed) > _MOST_TOLD:
+        told.append(
+            f"{counted(len(renamed) - _MOST_TOLD, 'further column')} without a name of their own: numbered likewise."
+        )
     return tuple(names)
+
+
+def _another_name(name: str, taken: set[str], times: Counter[str]) -> str:
+    """“Comments (2)” and so on: the first that nobody has."""
+    times[name] = max(times[name], 1)
+    while True:
+        times[name] += 1
+        again = f"{name} ({times[name]})"
+        if again not in taken:
+            taken.add(again)
+            return again
+
+
+def _check_padding(name: str, rows: Sequence[Row], width: int) -> None:
+    """Every row gets a cell for every column, so that one endless row could fill the memory with empty cells."""
+    if width * len(rows) - sum(len(row.cells) for row in rows) > MOST_CELLS:
+        raise UnreadableFile(
+            Unreadable.TOO_LARGE,
+            f"{name} has {width:,} columns, but most of its rows are far shorter. Please check its longest row.",
+        )

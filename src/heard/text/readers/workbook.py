@@ -22,6 +22,8 @@ def read(name: str, data: bytes) -> Source:
     book = _open(name, data)
     builder = SourceBuilder(name, data)
     visible = [sheet for sheet in book.sheets if sheet.visible]
+    if not visible:
+        raise _nothing_visible(name)
     hidden_rows = hidden_columns = 0
     for sheet in visible:
         rows = sheet.load()
@@ -54,7 +56,11 @@ def _first_filled(name: str, book: Workbook) -> Sheet:
     for sheet in book.sheets:
         if sheet.visible and any(any(cell.strip() for cell in row.cells) for row in sheet.load()):
             return sheet
-    raise UnreadableFile(Unreadable.NO_TEXT, f"{name} holds no visible sheet with anything in it.")
+    raise _nothing_visible(name)
+
+
+def _nothing_visible(name: str) -> UnreadableFile:
+    return UnreadableFile(Unreadable.NO_TEXT, f"{name} holds no visible sheet with anything in it.")
 
 
 def _sheet_called(name: str, book: Workbook, wanted: str) -> Sheet:
@@ -82,9 +88,14 @@ def _warnings(book: Workbook, sheets: Sequence[Sheet]) -> Iterator[str]:
             f"{counted(missing, 'formula')} without a stored result, read as empty. "
             "Please open the file in a spreadsheet program and save it again."
         )
+    if errors := sum(sheet.errors for sheet in sheets):
+        yield f"{counted(errors, 'cell')} with an error in place of a value (such as #REF!), read as empty."
     for number, one, many in (
         (book.comments, "comment", "comments"),
         (book.drawings, "picture or chart", "pictures or charts"),
+        (book.text_boxes, "text box", "text boxes"),
+        (book.embedded, "embedded file", "embedded files"),
+        (sum(sheet.margins for sheet in sheets), "printed header or footer", "printed headers or footers"),
     ):
         if number:
             yield f"{counted(number, one, many)} {'is' if number == 1 else 'are'} not read."
