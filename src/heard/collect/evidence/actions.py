@@ -8,11 +8,14 @@ from django.db import transaction
 
 from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
-from heard.collect.evidence.models import Detail, Part, Submission, Withdrawal
+from heard.collect.evidence.file_facts import FileFacts
+from heard.collect.evidence.media_types import kind_of
+from heard.collect.evidence.models import Detail, Part, PartFile, Submission, Withdrawal
 from heard.collect.evidence.queries import next_reference, withdrawal_of
 from heard.collect.evidence.states import Channel, DetailKind
 from heard.collect.evidence.withdrawals import erase_what_was_made_of
-from heard.files.actions import destroy_key, make_item_key
+from heard.files.actions import destroy_key, let_go_of_file, make_item_key
+from heard.files.models import StoredFile
 from heard.files.sealing import seal
 from heard.inquiry.consent.actions import forget_trusted_adult, give_consent, note_trusted_adult, take_back_use
 from heard.inquiry.consent.queries import uses_allowed
@@ -31,6 +34,14 @@ class GivenPart:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file somebody gave, sealed on the disk already, and what is known of it."""
+
+    stored: StoredFile
+    about: FileFacts
+
+
+@dataclass(frozen=True, slots=True)
 class GivenEvidence:
     """A submission as it reaches us. `reference` is given only where the register was kept elsewhere before."""
 
@@ -39,6 +50,7 @@ class GivenEvidence:
     received_on: date
     speaking_as: SpeakingAs
     uses: tuple[Use, ...]
+    files: tuple[GivenFile, ...] = ()
     age_band: AgeBand | None = None
     region: Region | None = None
     trusted_adult: TrustedAdult | None = None
@@ -62,6 +74,8 @@ def receive_submission(actor: User | None, given: GivenEvidence) -> Submission:
     )
     for number, part in enumerate(given.parts, start=1):
         _seal_part(submission, number, part)
+    for number, file in enumerate(given.files, start=len(given.parts) + 1):
+        _seal_file(submission, number, file)
     for kind, told in given.details.items():
         keep_detail(submission, kind, told)
     if given.trusted_adult:
@@ -77,12 +91,25 @@ def _keep_contributor(given: GivenEvidence) -> Contributor:
 
 
 def _seal_part(submission: Submission, number: int, given: GivenPart) -> Part:
-    plain = given.text.encode("utf-8", "surrogatepass")
     part = Part(submission=submission, number=number, question=given.question)
-    part.sealed = seal(submission.key.unwrap(), plain, part.seal_context)
+    _seal_words(part, given.text)
+    return part
+
+
+def _seal_words(part: Part, text: str) -> None:
+    plain = text.encode("utf-8", "surrogatepass")
+    part.sealed = seal(part.submission.key.unwrap(), plain, part.seal_context)
     part.sha256 = hashlib.sha256(plain).hexdigest()
     part.save()
-    return part
+
+
+def _seal_file(submission: Submission, number: int, given: GivenFile) -> PartFile:
+    """A part without words yet, and its file. Whoever destroys the submission's key destroys the file's with it."""
+    part = Part.objects.create(submission=submission, number=number)
+    file = PartFile(part=part, stored=given.stored, kind=kind_of(given.about.media_type))
+    file.sealed = seal(submission.key.unwrap(), given.about.written(), file.seal_context)
+    file.save()
+    return file
 
 
 def keep_detail(submission: Submission, kind: DetailKind, told: str) -> Detail:
@@ -110,7 +137,14 @@ def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Wi
     forget_trusted_adult(submission.consent)
     Contributor.objects.filter(pk=submission.contributor_id).update(age_band="", region="")
     submission.parts.update(sealed=b"", sha256="")
+    _let_go_of_files(submission)
     submission.details.all().delete()
     destroy_key(actor, submission.key, "taken back")
     record(actor, "take back", "submission", submission.reference)
     return Withdrawal.objects.create(submission=submission, recorded_by=actor, reason=reason)
+
+
+def _let_go_of_files(submission: Submission) -> None:
+    for file in PartFile.objects.filter(part__submission=submission).select_related("stored"):
+        file.delete()
+        let_go_of_file(file.stored)

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.collect.evidence.states import Channel, DetailKind
-from heard.files.models import ItemKey
+from heard.collect.evidence.states import Channel, DetailKind, FileKind
+from heard.files.models import ItemKey, StoredFile
 from heard.inquiry.consent.models import Consent
 from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.inquiries.models import Question
@@ -29,9 +29,9 @@ class Submission(models.Model):
 
 
 class Part(models.Model):
-    """One piece of a submission: an answer to a question, or words given without one. Its text is sealed.
+    """One piece of a submission: an answer to a question, words given without one, or a file. Its text is sealed.
 
-    `sha256` is of the text's UTF-8 bytes as they came in, in hexadecimal.
+    `sha256` is of the text's UTF-8 bytes as they came in, in hexadecimal; it is empty while a part has no words.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="parts", verbose_name=_("submission"))
@@ -52,10 +52,31 @@ class Part(models.Model):
         return f"part {self.number} of {self.submission.reference}".encode()
 
     @property
+    def has_words(self) -> bool:
+        return bool(self.sha256)
+
+    @property
     def label(self) -> str:
         """How the audit and the desk name this part."""
         reference = self.submission.reference
         return reference if self.number == 1 else f"{reference}, part {self.number}"
+
+
+class PartFile(models.Model):
+    """The file that a part came as. Everything but its kind and size is sealed: names of files give people away."""
+
+    part = models.OneToOneField(Part, models.PROTECT, related_name="file", verbose_name=_("part"))
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name=_("sealed file"))
+    kind = models.CharField(_("what it is"), max_length=20, choices=FileKind.choices)
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("file of a submission")
+        verbose_name_plural = _("files of submissions")
+
+    @property
+    def seal_context(self) -> bytes:
+        return b"file of " + self.part.seal_context
 
 
 class Detail(models.Model):

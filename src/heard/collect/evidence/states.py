@@ -16,6 +16,16 @@ class Channel(TextChoices):
     SESSION_CHAT = "session chat", _("in a session, in the chat")
 
 
+class FileKind(TextChoices):
+    """What a file is, as far as everybody at the desk may know without opening it."""
+
+    PICTURE = "picture", _("picture")
+    SOUND = "sound", _("sound recording")
+    FILM = "film", _("film")
+    WRITING = "writing", _("document")
+    OTHER = "other", _("file")
+
+
 class DetailKind(TextChoices):
     """What somebody may tell us beside their words, where a use they agreed to needs it."""
 
