@@ -1,9 +1,11 @@
 """Somebody who gives evidence on the website, page by page, in tests."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +21,10 @@ POEM = "Bin bags\n\n   three of them\n      and one had my name on\n"
 LONG_AGO = timezone.make_aware(datetime(2026, 1, 1))
 
 AGREEING = {"analyse": "on", "quote_unnamed": "on"}
+
+File = tuple[str, bytes]
+DRAWING = ("my room.png", b"\x89PNG\r\n\x1a\n" + b"a drawing of the room, with the window " * 40)
+VOICE = ("memo.m4a", b"\x00\x00\x00\x20ftypM4A \x00\x00\x00\x00M4A mp42isom" + b"a voice that says it was a week " * 40)
 
 
 def open_call(team: Team, **plan: Any) -> CallForEvidence:
@@ -37,11 +43,24 @@ class Writer:
     def fill(self, page: str, **given: Any) -> HttpResponse:
         return self.client.post(f"/tell-us/{page}/", given)
 
-    def tell(self, words: str = POEM, age_band: str = "13–15", agreeing: dict[str, str] | None = None) -> "Writer":
+    def add(self, *files: File) -> HttpResponse:
+        """Choose files and press “Add these files”."""
+        return self.client.post("/tell-us/files/", {"add": "", "added": [SimpleUploadedFile(*file) for file in files]})
+
+    def tell(
+        self,
+        words: str = POEM,
+        age_band: str = "13–15",
+        agreeing: dict[str, str] | None = None,
+        files: Sequence[File] = (),
+    ) -> "Writer":
         """Every page up to the one where all is looked at again."""
         self.fill("who", speaking_as="own experience")
         self.fill("questions", questions=["2"])
         self.fill("words-2", words=words)
+        if files:
+            self.add(*files)
+        self.fill("files")
         self.fill("about", age_band=age_band, region="Wales")
         self.fill("agree", **(AGREEING if agreeing is None else agreeing))
         return self

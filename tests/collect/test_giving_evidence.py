@@ -69,6 +69,7 @@ def test_one_may_just_tell_without_any_question(writer: Writer) -> None:
     writer.fill("who", speaking_as="organisation")
     writer.fill("questions", questions=["0"])
     writer.fill("words-0", words="We run a home. Nobody asks us.")
+    writer.fill("files")
     writer.fill("about")
     writer.fill("agree", analyse="on")
     writer.send()
@@ -106,7 +107,7 @@ def test_what_is_begun_is_kept_and_comes_back_with_five_words_in_another_browser
     assert response["Location"] == "/tell-us/kept/"
     words = writer.five_words("/tell-us/kept/")
     elsewhere = Writer()
-    assert elsewhere.come_back(words.upper()).redirect_chain[-1][0] == "/tell-us/about/"
+    assert elsewhere.come_back(words.upper()).redirect_chain[-1][0] == "/tell-us/files/"
     assert POEM.strip() in elsewhere.page("/tell-us/words-2/")
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 
+from heard.collect.evidence.file_facts import FileFacts
 from heard.inquiry.inquiries.models import Question
 
 JUST_TELL_US = 0  # takes the place of a question's number
@@ -11,11 +12,13 @@ JUST_TELL_US = 0  # takes the place of a question's number
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Every page's answers. `questions` is None until somebody has chosen; `words` are by question number."""
+    """Every page's answers. `questions` is None until somebody has chosen. `words` are by question, `files` by id."""
 
     speaking_as: str = ""
     questions: list[int] | None = None
     words: dict[str, str] = field(default_factory=dict)
+    files: dict[str, FileFacts] = field(default_factory=dict)
+    has_seen_files: bool = False
     age_band: str = ""
     region: str = ""
     has_told_about: bool = False
@@ -29,7 +32,9 @@ class Answers:
 
     @classmethod
     def read(cls, written: bytes) -> "Answers":
-        return cls(**json.loads(written.decode("utf-8", "surrogatepass")))
+        told = json.loads(written.decode("utf-8", "surrogatepass"))
+        files = {name: FileFacts(**facts) for name, facts in told.pop("files", {}).items()}
+        return cls(**told, files=files)
 
     @property
     def chosen(self) -> list[int]:
@@ -41,7 +46,7 @@ class Answers:
 
     @property
     def says_something(self) -> bool:
-        return any(self.words_on(number).strip() for number in self.chosen)
+        return bool(self.files) or any(self.words_on(number).strip() for number in self.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Page:
             "who": bool(answers.speaking_as),
             "questions": answers.questions is not None,
             "words": str(self.number) in answers.words,
+            "files": answers.has_seen_files,
             "about": answers.has_told_about,
             "agree": answers.has_agreed,
         }[self.name]
@@ -74,7 +80,7 @@ def pages(answers: Answers, questions: Sequence[Question]) -> list[Page]:
     """The pages of this person's way, in order. Where the inquiry asks no questions, nobody chooses any."""
     choosing = [Page("questions")] if questions else []
     words = [Page("words", number) for number in answers.chosen]
-    return [Page("who"), *choosing, *words, Page("about"), Page("agree")]
+    return [Page("who"), *choosing, *words, Page("files"), Page("about"), Page("agree")]
 
 
 def first_undone(answers: Answers, way: Sequence[Page]) -> Page | None:

@@ -106,6 +106,25 @@ class WordsForm(forms.Form):
         return replace(answers, words=answers.words | {str(self.number): self.cleaned_data["words"]})
 
 
+class ManyFiles(forms.FileInput):
+    """The browser's own choice of files: as many as somebody likes."""
+
+    allow_multiple_selected = True
+
+
+class FilesForm(forms.Form):
+    """Files, if somebody has any. They are received one by one elsewhere, so that one bad file spoils no other."""
+
+    added = forms.FileField(label=_("Choose files"), required=False, widget=ManyFiles)
+
+    def __init__(self, data: Any, _page: Page, _answers: Answers) -> None:
+        super().__init__(data)
+        self.fields["added"].explains_itself = True  # type: ignore[attr-defined]
+
+    def changed(self, answers: Answers) -> Answers:
+        return replace(answers, has_seen_files=True)
+
+
 class AboutForm(forms.Form):
     """Two facts that help us to hear from everybody. Each may be left unsaid."""
 
@@ -203,6 +222,7 @@ FORMS: dict[str, Any] = {
     "who": WhoForm,
     "questions": QuestionsForm,
     "words": WordsForm,
+    "files": FilesForm,
     "about": AboutForm,
     "agree": AgreeForm,
 }

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from heard.files.models import StoredFile
+
 
 class Draft(models.Model):
     """Sealed under a key that is made from the five words its writer holds: without them, nobody opens it, we neither.
@@ -18,3 +20,14 @@ class Draft(models.Model):
     class Meta:
         verbose_name = _("draft")
         verbose_name_plural = _("drafts")
+
+
+class DraftFile(models.Model):
+    """A file that belongs to a draft. What it is called, and the key that opens it, are inside the sealed draft."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file of a draft")
+        verbose_name_plural = _("files of drafts")

@@ -19,6 +19,11 @@ def draft_for(words: FiveWords | None) -> Draft | None:
     return Draft.objects.filter(hash=words.hash).first() if words else None
 
 
+def draft_to_change(words: FiveWords | None) -> Draft | None:
+    """The draft, held against other changes until the transaction ends."""
+    return Draft.objects.select_for_update().filter(hash=words.hash).first() if words else None
+
+
 def words_with_draft(readings: Iterable[FiveWords]) -> FiveWords | None:
     """Of several readings of what somebody typed, the one that opens a draft. More than one match opens none."""
     by_hash = {words.hash: words for words in readings}

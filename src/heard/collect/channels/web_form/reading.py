@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from heard.collect.channels.web_form.answers import Answers, Page
 from heard.collect.channels.web_form.forms import SPEAKERS
+from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.receipts.rules import is_young
 from heard.inquiry.consent.queries import newest_wording
 from heard.inquiry.consent.states import TrustedAdult, Use
@@ -27,6 +28,7 @@ class AnswersToCheck:
 
     speaking_as: str
     words: tuple[WordsToCheck, ...]
+    files: tuple[FileFacts, ...]
     age_band: str
     region: str
     agreed: tuple[str, ...]
@@ -42,6 +44,7 @@ def answers_to_check(answers: Answers) -> AnswersToCheck:
             WordsToCheck(Page("words", number), asked.get(number), answers.words_on(number))
             for number in answers.chosen
         ),
+        files=tuple(answers.files.values()),
         age_band=str(AgeBand(answers.age_band).label) if answers.age_band else "",
         region=str(Region(answers.region).label) if answers.region else "",
         agreed=tuple(wording_of(Use(use), answers.age_band) for use in answers.uses),

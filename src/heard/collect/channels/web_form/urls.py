@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.collect.channels.web_form import views
+from heard.collect.channels.web_form import file_views, views
 
 urlpatterns = [
     path("tell-us/", views.start, name="tell_us"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("tell-us/kept/", views.kept, name="tell_us_kept"),
     path("tell-us/tell-a-grown-up/", views.tell_a_grown_up, name="tell_a_grown_up"),
     path("tell-us/again/", views.again, name="tell_us_again"),
+    path("tell-us/files/", file_views.files, name="tell_us_files"),
+    path("tell-us/files/<uuid:file>/remove/", file_views.remove, name="remove_file"),
     path("tell-us/<slug:slug>/", views.page, name="tell_us_page"),
     path("tell-us/<slug:slug>/keep/", views.keep, name="tell_us_keep"),
 ]

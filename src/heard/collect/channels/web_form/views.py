@@ -1,6 +1,5 @@
 """Giving evidence, a page at a time. Every page keeps what it is told before the next is shown."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,28 +9,14 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import open_to_givers
 from heard.collect.calls.queries import call_state, the_call
 from heard.collect.channels.web_form.actions import KEPT_FOR, keep_draft, send_draft
-from heard.collect.channels.web_form.answers import Answers, Page, first_undone, pages
-from heard.collect.channels.web_form.forms import FORMS, LONGEST_WORDS
-from heard.collect.channels.web_form.queries import draft_for, open_draft
+from heard.collect.channels.web_form.answers import Answers, Page, first_undone
+from heard.collect.channels.web_form.forms import FORMS
+from heard.collect.channels.web_form.queries import draft_for
 from heard.collect.channels.web_form.reading import answers_to_check
 from heard.collect.channels.web_form.rules import can_write
-from heard.collect.receipts.buckets import Bucket
-from heard.collect.receipts.holding import held, hold, let_go
+from heard.collect.channels.web_form.walking import answers_held, keep_and_go_on, show, turned_away, way_of
+from heard.collect.receipts.holding import held, let_go
 from heard.collect.receipts.queries import receipt_for
-from heard.inquiry.inquiries.queries import questions
-
-beginnings = Bucket(size=settings.WRITERS_A_MINUTE, a_minute=settings.WRITERS_A_MINUTE)
-
-
-def answers_held(request: HttpRequest) -> Answers | None:
-    """What the browser's five words open, if they open something begun and not sent."""
-    words = held(request)
-    draft = draft_for(words)
-    return open_draft(draft, words) if draft and words else None
-
-
-def way_of(answers: Answers) -> list[Page]:
-    return pages(answers, list(questions()))
 
 
 @open_to_givers
@@ -57,58 +42,15 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """
     answers = answers_held(request) or Answers()
     asked = Page.named(slug)
-    if "begun" in request.GET and held(request) is None:
-        return render(request, "web_form/no_cookie.html", status=422)
-    if asked not in way_of(answers):
-        return redirect("carry_on")
-    if not can_write(draft_for(held(request))):
-        return redirect("tell_us")
+    elsewhere = turned_away(request, asked, answers)
+    if elsewhere:
+        return elsewhere
     form = FORMS[asked.name](request.POST if request.method == "POST" else None, asked, answers)
     if form.is_bound and request.POST.get("website"):
         form.add_error(None, _("Something filled in a box that people cannot see. Please go on once more."))
     if form.is_bound and form.is_valid():
-        return keep_and_go_on(request, form.changed(answers), asked)
+        return keep_and_go_on(request, form.changed, asked)
     return show(request, asked, answers, form)
-
-
-def show(request: HttpRequest, asked: Page, answers: Answers, form: object) -> HttpResponse:
-    way = way_of(answers)
-    place = way.index(asked)
-    context = {
-        "form": form,
-        "page": asked,
-        "question": questions().filter(number=asked.number).first() if asked.number else None,
-        "number": place + 1,
-        "of": len(way) + 1,  # and the page on which everything is looked at again
-        "back": way[place - 1] if place else None,
-        "longest": LONGEST_WORDS,
-    }
-    status = 422 if getattr(form, "errors", None) else 200
-    return render(request, f"web_form/{asked.name}.html", context, status=status)
-
-
-def keep_and_go_on(request: HttpRequest, answers: Answers, done: Page) -> HttpResponse:
-    """Keep the answers; then the next page, or the one where everything is looked at again, or the five words."""
-    if answers_held(request) is None and not beginnings.take():
-        return render(request, "web_form/full.html", status=503)
-    words = keep_draft(held(request), answers)
-    response = HttpResponseRedirect(next_address(request, answers, done))
-    hold(response, words)
-    return response
-
-
-def next_address(request: HttpRequest, answers: Answers, done: Page) -> str:
-    if "later" in request.POST:
-        return reverse("tell_us_kept")
-    if done.name == "agree" and not answers.has_agreed:
-        return reverse("tell_a_grown_up")
-    way = way_of(answers)
-    ahead = way[way.index(done) + 1 :]
-    if "check" in request.GET:
-        ahead = [page for page in ahead if not page.is_done(answers)]
-    if not ahead:
-        return reverse("tell_us_check")
-    return reverse("tell_us_page", args=[ahead[0].slug]) + ("" if held(request) else "?begun=1")
 
 
 @open_to_givers
@@ -204,5 +146,5 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
     form = FORMS["words"](request.POST, asked, answers)
     if not form.is_valid() or not can_write(draft_for(held(request))):
         return HttpResponse(status=422)
-    keep_draft(held(request), form.changed(answers))
+    keep_draft(held(request), form.changed)
     return HttpResponse(status=204)

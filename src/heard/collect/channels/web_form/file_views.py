@@ -1,0 +1,115 @@
+"""The page for files: any number, of any kind, each received by itself."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heard.accounts.access import open_to_givers
+from heard.collect.channels.web_form.actions import add_files, remove_file
+from heard.collect.channels.web_form.answers import Answers, Page
+from heard.collect.channels.web_form.forms import FilesForm
+from heard.collect.channels.web_form.receiving import SealingUploadHandler, received_files
+from heard.collect.channels.web_form.walking import (
+    answers_held,
+    keep_and_go_on,
+    show,
+    too_many_at_once,
+    turned_away,
+)
+from heard.collect.receipts.holding import held, hold
+from heard.files.sealed_files import is_room_left
+
+FILES = Page("files")
+MOST_FILES = 20
+
+
+@open_to_givers
+def files(request: HttpRequest) -> HttpResponse:
+    """The files somebody gives beside their words.
+
+    Context: as every page's (see `walking.show`), `files` (id and facts of each), `most_files`, `largest`, `is_room`.
+    A script that sends one file at a time asks for JSON, and is told in `refused` what was not kept and why.
+    """
+    answers = answers_held(request) or Answers()
+    elsewhere = turned_away(request, FILES, answers)
+    if elsewhere:
+        return elsewhere
+    return receive(request, answers) if request.method == "POST" else page_of_files(request, answers)
+
+
+def receive(request: HttpRequest, answers: Answers) -> HttpResponse:
+    """Keep what was sent, and say of each file that could not be kept why."""
+    full = too_many_at_once(request)
+    if full:
+        return full
+    handler = SealingUploadHandler(request)
+    request.upload_handlers = [handler]
+    received = received_files(request)
+    room = max(0, MOST_FILES - len(answers.files)) if is_room_left() else 0
+    for file in received[room:]:
+        file.forget()
+    words, answers = add_files(held(request), received[:room])
+    refused = [*why_refused(handler), *too_many(len(received) - room)]
+    response = after_receiving(request, answers, refused)
+    hold(response, words)
+    return response
+
+
+def after_receiving(request: HttpRequest, answers: Answers, refused: list[str]) -> HttpResponse:
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"refused": refused})
+    if refused:
+        return page_of_files(request, answers, refused)
+    if "add" in request.POST:
+        return HttpResponseRedirect(request.get_full_path())
+    return keep_and_go_on(request, FilesForm(None, FILES, answers).changed, FILES)
+
+
+def why_refused(handler: SealingUploadHandler) -> Iterator[str]:
+    for name in handler.too_large:
+        yield _("“%(name)s” is larger than %(limit)d MB, the most that fits here, so we do not have it.") % {
+            "name": name,
+            "limit": settings.LARGEST_FILE // 2**20,
+        }
+    for name in handler.empty:
+        yield _("“%(name)s” is empty: there is nothing in it. Perhaps it was still being saved. Choose it again.") % {
+            "name": name
+        }
+
+
+def too_many(left_over: int) -> Iterator[str]:
+    if left_over > 0 and is_room_left():
+        yield _("No more than %(most)d files fit into one piece. Send the rest as another piece afterwards.") % {
+            "most": MOST_FILES
+        }
+    elif left_over > 0:
+        yield _("We have no room for files at the moment, so the files were not kept. Words can still be sent.")
+
+
+def page_of_files(request: HttpRequest, answers: Answers, refused: list[str] | None = None) -> HttpResponse:
+    form = FilesForm({} if refused else None, FILES, answers)
+    for sentence in refused or ():
+        form.add_error("added", sentence)
+    more = {
+        "files": answers.files,
+        "most_files": MOST_FILES,
+        "largest": settings.LARGEST_FILE,
+        "is_room": is_room_left() and len(answers.files) < MOST_FILES,
+    }
+    return show(request, FILES, answers, form, **more)
+
+
+@open_to_givers
+@require_POST
+def remove(request: HttpRequest, file: UUID) -> HttpResponse:
+    """Take one file away again."""
+    words = held(request)
+    if words and answers_held(request) is not None:
+        remove_file(words, str(file))
+    return redirect(reverse("tell_us_page", args=["files"]) + ("?check=1" if "check" in request.GET else ""))
