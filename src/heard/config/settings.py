@@ -141,6 +141,7 @@ if not HTTPS:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
 
 LARGEST_FILE = env.number("HEARD_LARGEST_FILE_MB", 200) * 2**20  # bytes of one file that somebody gives
+LONGEST_BODY = 2 * LARGEST_FILE  # of one request: several files may come together
 KEEP_FREE = env.number("HEARD_KEEP_FREE_MB", 2000) * 2**20  # with less room on the disk, words alone are taken
 WRITERS_A_MINUTE = env.number("HEARD_WRITERS_A_MINUTE", 600)  # who may begin to give evidence, on one process
 

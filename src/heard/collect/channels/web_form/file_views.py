@@ -55,7 +55,7 @@ def receive(request: HttpRequest, answers: Answers) -> HttpResponse:
     for file in received[room:]:
         file.forget()
     words, answers = add_files(held(request), received[:room])
-    refused = [*why_refused(handler), *too_many(len(received) - room)]
+    refused = [*why_refused(handler), *too_many(len(received) - room), *too_long(request)]
     response = after_receiving(request, answers, refused)
     hold(response, words)
     return response
@@ -90,6 +90,14 @@ def too_many(left_over: int) -> Iterator[str]:
         }
     elif left_over > 0:
         yield _("We have no room for files at the moment, so the files were not kept. Words can still be sent.")
+
+
+def too_long(request: HttpRequest) -> Iterator[str]:
+    """For a form of which nothing arrived, because all of it together was longer than we take."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LONGEST_BODY:
+        yield _("These files are more than %(limit)d MB together, so none of them was kept. Send them one by one.") % {
+            "limit": settings.LONGEST_BODY // 2**20
+        }
 
 
 def page_of_files(request: HttpRequest, answers: Answers, refused: list[str] | None = None) -> HttpResponse:
