@@ -10,15 +10,21 @@ from heard.collect.evidence.raw import open_sealed
 from heard.files.models import KeyDestroyed
 from heard.inquiry.consent.queries import allows, uses_allowed
 from heard.inquiry.consent.states import Use
-from heard.protect.deidentification.actions import accept_redactions, open_original, pass_working_text
+from heard.protect.deidentification.actions import (
+    accept_redactions,
+    open_file_of,
+    open_original,
+    pass_working_text,
+    write_down,
+)
 from heard.protect.deidentification.models import Redaction, WorkingText
 from heard.protect.deidentification.queries import count_at
-from heard.protect.deidentification.states import Reading
+from heard.protect.deidentification.states import NoteKind, Reading
 from heard.publish.publications.actions import clear_quotation, publish_quotation
 from heard.publish.publications.models import Quotation
 from heard.publish.publications.queries import published_quotations
 from heard.understand.coding.models import Excerpt
-from telling import AGREEING, Writer, open_call, the_part, the_submission
+from telling import AGREEING, DRAWING, Writer, open_call, the_part, the_submission
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +82,19 @@ def test_a_published_quotation_is_one_click_away(writer: Writer, team: Team) -> 
     page = trail(writer)
     assert "It is on our pages" in page
     assert f'href="/quotations/{quotation.pk}/"' in page
+
+
+def test_files_are_counted_and_wait_until_somebody_has_written_down_what_is_in_them(team: Team) -> None:
+    open_call(team)
+    writer = Writer().tell(words="", files=[DRAWING])
+    writer.send()
+    assert "There is one file with it." in trail(writer)
+    assert "It waits to be read" in trail(writer)
+    open_file_of(team.cerys, the_part(), "looking at it")
+    assert "Somebody is reading it" in trail(writer)
+    write_down(team.cerys, the_part(), NoteKind.DESCRIPTION, "A bed, and a window.")
+    assert "It was looked at" in trail(writer)
+    assert "A bed" not in trail(writer)
 
 
 def test_the_page_shows_neither_the_words_nor_a_name_of_staff_nor_a_theme(writer: Writer, team: Team) -> None:

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.media_types import kind_of
 from heard.collect.evidence.models import Detail, Part, PartFile, Submission, Withdrawal
-from heard.collect.evidence.queries import next_reference, withdrawal_of
+from heard.collect.evidence.queries import files_in, next_reference, withdrawal_of
 from heard.collect.evidence.states import Channel, DetailKind
 from heard.collect.evidence.withdrawals import erase_what_was_made_of
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key
@@ -23,6 +24,7 @@ from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
+from heard.text.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,13 @@ def _seal_part(submission: Submission, number: int, given: GivenPart) -> Part:
     return part
 
 
+def keep_words_of_file(part: Part, text: str) -> None:
+    """Seal the words of a part that came as a file. Words that are kept once are never altered."""
+    if part.has_words:
+        raise BadInput(_("The words of this file are kept already, and words are never altered."))
+    _seal_words(part, text)
+
+
 def _seal_words(part: Part, text: str) -> None:
     plain = text.encode("utf-8", "surrogatepass")
     part.sealed = seal(part.submission.key.unwrap(), plain, part.seal_context)
@@ -145,6 +154,6 @@ def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Wi
 
 
 def _let_go_of_files(submission: Submission) -> None:
-    for file in PartFile.objects.filter(part__submission=submission).select_related("stored"):
+    for file in files_in(submission):
         file.delete()
         let_go_of_file(file.stored)

@@ -4,6 +4,8 @@ import base64
 import json
 from dataclasses import asdict, dataclass
 
+from heard.files.sealed_files import KeptFile
+
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
@@ -14,6 +16,11 @@ class FileFacts:
     size: int
     sha256: str
     key: str
+
+    @classmethod
+    def about(cls, name: str, media_type: str, kept: KeptFile) -> "FileFacts":
+        key = base64.b64encode(kept.key).decode()
+        return cls(name=name, media_type=media_type, size=kept.size, sha256=kept.sha256, key=key)
 
     @property
     def key_bytes(self) -> bytes:

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from heard.collect.evidence.models import Part, Submission, Withdrawal
+from heard.collect.evidence.models import Part, PartFile, Submission, Withdrawal
 from heard.inquiry.consent.queries import consents_allowing
 from heard.inquiry.consent.states import Use
 
@@ -16,6 +16,11 @@ def submissions_for(use: Use) -> QuerySet[Submission]:
 def parts_for(use: Use) -> QuerySet[Part]:
     """The parts of those submissions, their words still sealed."""
     return Part.objects.filter(submission__consent__in=consents_allowing(use)).select_related("submission", "question")
+
+
+def files_in(submission: Submission) -> QuerySet[PartFile]:
+    """The files of a submission, in their order."""
+    return PartFile.objects.filter(part__submission=submission).select_related("stored").order_by("part__number")
 
 
 def is_registered(reference: str) -> bool:

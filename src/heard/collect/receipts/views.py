@@ -5,6 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import open_to_givers
 from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Submission
-from heard.collect.evidence.queries import withdrawal_of
+from heard.collect.evidence.queries import files_in, withdrawal_of
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.actions import change_consent
 from heard.collect.receipts.buckets import guesses
@@ -61,7 +62,7 @@ def what_is_wrong(typed: str) -> str:
     return _("We do not know these five words. Look at each letter again, and at the order of the words.")
 
 
-def for_holders(view: HolderView) -> Callable[..., HttpResponse]:
+def for_holders(view: HolderView) -> Callable[..., HttpResponseBase]:
     """The view is shown the receipt that the browser holds the words of; whoever holds none types them first."""
 
     @open_to_givers
@@ -78,7 +79,7 @@ def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Where somebody's words went.
 
     Context: `submission`, `withdrawal` (None, or when they were taken back), `steps` (see `Step`), `uses` (that they
-    allow now).
+    allow now), `files` (how many there are).
     """
     submission = receipt.submission
     withdrawal = withdrawal_of(submission)
@@ -87,6 +88,7 @@ def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         "withdrawal": withdrawal,
         "steps": [] if withdrawal else steps_after_receiving(submission),
         "uses": uses_allowed(submission.consent),
+        "files": files_in(submission).count(),
     }
     return render(request, "receipts/trail.html", context)
 

@@ -8,13 +8,27 @@ from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.audit.actions import record
+from heard.collect.evidence.actions import keep_words_of_file
+from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part, Submission
-from heard.collect.evidence.raw import open_detail, open_sealed
+from heard.collect.evidence.raw import open_detail, open_file, open_sealed
 from heard.collect.evidence.states import DetailKind
-from heard.protect.deidentification.models import Redaction, RedactionAcceptance, WorkingText, WorkingTextReading
+from heard.files.sealing import seal, unseal
+from heard.protect.deidentification.models import (
+    FileNote,
+    Redaction,
+    RedactionAcceptance,
+    WorkingText,
+    WorkingTextReading,
+)
 from heard.protect.deidentification.queries import redactions_of
-from heard.protect.deidentification.rules import check_accept_redaction, check_open_original, check_pass_working_text
-from heard.protect.deidentification.states import IdentifierKind
+from heard.protect.deidentification.rules import (
+    check_accept_redaction,
+    check_open_original,
+    check_pass_working_text,
+    check_write_down,
+)
+from heard.protect.deidentification.states import IdentifierKind, NoteKind
 from heard.text.errors import BadInput
 from heard.text.redaction import redact
 from heard.text.spans import Source, Span
@@ -36,6 +50,42 @@ def open_original(actor: User, part: Part, use: str) -> Source:
     check_open_original(actor)
     record(actor, "open original", "submission", part.label, use=_said(use))
     return open_sealed(part)
+
+
+@transaction.atomic
+def open_file_of(actor: User, part: Part, use: str) -> FileFacts:
+    """What a file is called and the key to it; audited as the opening of an original."""
+    check_open_original(actor)
+    record(actor, "open file", "submission", part.label, use=_said(use))
+    return open_file(part.file)
+
+
+def opened_file(part: Part) -> FileFacts:
+    """The same, for somebody who has opened it within the hour: one opening is one line in the audit."""
+    return open_file(part.file)
+
+
+@transaction.atomic
+def write_down(actor: User, part: Part, kind: NoteKind, text: str) -> FileNote:
+    """Keep what somebody found in a file: its words from now on, or what it shows."""
+    check_write_down(actor, part)
+    if not text.strip():
+        raise BadInput(_("There is nothing written here yet."))
+    note = FileNote(part=part, kind=kind, by=actor)
+    if kind == NoteKind.WORDS:
+        keep_words_of_file(part, text)
+    else:
+        note.sealed = seal(part.submission.key.unwrap(), text.encode("utf-8", "surrogatepass"), note.seal_context)
+    note.save()
+    record(actor, f"write down {kind}", "submission", part.label)
+    return note
+
+
+def open_description(note: FileNote) -> str:
+    """What a file shows, in a colleague's words. Whoever reads it has opened the file, which the audit tells."""
+    return unseal(note.part.submission.key.unwrap(), bytes(note.sealed), note.seal_context).decode(
+        "utf-8", "surrogatepass"
+    )
 
 
 @transaction.atomic

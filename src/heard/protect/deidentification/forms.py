@@ -10,7 +10,7 @@ from heard.collect.evidence.models import Part
 from heard.collect.evidence.states import Channel
 from heard.inquiry.contributors.states import SpeakingAs
 from heard.inquiry.inquiries.models import Question
-from heard.protect.deidentification.states import Reading
+from heard.protect.deidentification.states import NoteKind, Reading
 
 NO_QUESTION = "none"
 
@@ -52,6 +52,18 @@ class EvidenceFilter(forms.Form):
             "speaking_as": Q(submission__contributor__speaking_as=asked.get("speaking_as")),
             "reading": Q(reading=asked.get("reading")),
         }
+
+
+class WritingDownForm(forms.Form):
+    """What is in a file, written down by somebody who opened it."""
+
+    kind = forms.ChoiceField(label=_("What you write down"), choices=NoteKind.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Written down"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        error_messages={"required": _("There is nothing written here yet.")},
+    )
 
 
 class OpeningForm(forms.Form):

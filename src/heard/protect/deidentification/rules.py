@@ -4,9 +4,11 @@ from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed, allowed
+from heard.collect.evidence.models import Part
 from heard.inquiry.inquiries.rules import check_role
 from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.models import Redaction, WorkingText
+from heard.protect.deidentification.queries import note_of
 
 
 def check_read_evidence(user: User) -> None:
@@ -25,6 +27,17 @@ def check_open_original(user: User) -> None:
 
 def can_open_original(user: User) -> bool:
     return allowed(check_open_original, user)
+
+
+def check_write_down(user: User, part: Part) -> None:
+    """Raise unless `user` may write down what is in the part's file: once, and whoever may open it."""
+    check_open_original(user)
+    if part.has_words or note_of(part) is not None:
+        raise NotAllowed(_("What is in this file was written down before, and words are never altered."))
+
+
+def can_write_down(user: User, part: Part) -> bool:
+    return allowed(check_write_down, user, part)
 
 
 def check_accept_redaction(user: User, redaction: Redaction) -> None:

@@ -11,9 +11,18 @@ class IdentifierKind(TextChoices):
     QUASI = "quasi", _("together with other things")
 
 
+class NoteKind(TextChoices):
+    """What somebody wrote about a file, having opened it."""
+
+    WORDS = "words", _("its words, exactly")
+    DESCRIPTION = "description", _("what it shows; there are no words in it")
+
+
 class Reading(TextChoices):
     """How far the review of one part has come; worked out from its records, never stored."""
 
+    TO_OPEN = "to open", _("File to be opened")
+    DESCRIBED = "described", _("File described")
     TO_READ = "to read", _("To be read")
     ACCEPTED = "accepted", _("Redactions accepted")
     READ_ONCE = "read once", _("Read by one person")

@@ -1,6 +1,6 @@
 """What the giver may see of how their words are read, and of what later stages made of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,18 +8,21 @@ from django.utils.translation import ngettext
 from heard.audit.queries import lines_about
 from heard.collect.evidence.models import Submission
 from heard.collect.receipts.trail import Step
-from heard.protect.deidentification.models import WorkingText
-from heard.protect.deidentification.queries import working_texts
+from heard.protect.deidentification.models import FileNote, WorkingText
+from heard.protect.deidentification.queries import descriptions, working_texts
 from heard.protect.deidentification.traces import Trace, traces_of
+
+OPENINGS = ("open original", "open file")
 
 
 def steps_of_reading(submission: Submission) -> Iterator[Step]:
     """Waiting, being read or read; then what was made of it."""
     texts = list(working_texts().filter(part__submission=submission))
-    if len(texts) < submission.parts.count():
+    described = descriptions().filter(part__submission=submission)
+    if len(texts) + len(described) < submission.parts.count():
         yield being_read() if was_opened(submission) else waiting()
         return
-    yield was_read(texts)
+    yield was_read(texts) if texts else was_looked_at(described)
     traces = [trace for text in texts for trace in traces_of(text)]
     yield from thought_about(traces)
     yield from on_our_pages(traces)
@@ -28,7 +31,7 @@ def steps_of_reading(submission: Submission) -> Iterator[Step]:
 def was_opened(submission: Submission) -> bool:
     """Whether somebody has opened any of it to read it; the software's own openings have no person in them."""
     return any(
-        lines_about("submission", part.label).filter(verb="open original").exists()
+        lines_about("submission", part.label).filter(verb__in=OPENINGS).exists()
         for part in submission.parts.select_related("submission").defer("sealed")
     )
 
@@ -44,6 +47,14 @@ def being_read() -> Step:
         _("Somebody is reading it"),
         _("They look for what would show who you are, and take it out before anybody else sees it."),
         is_done=False,
+    )
+
+
+def was_looked_at(described: Iterable[FileNote]) -> Step:
+    return Step(
+        _("It was looked at"),
+        _("Somebody who works for this inquiry opened what you gave us and wrote down what it shows."),
+        on=max(note.at for note in described).date(),
     )
 
 

@@ -95,7 +95,9 @@ def _submission_page(
         "adult": trusted_adult_of(found.consent),
         "details": found.details.all(),
         "told": told,
-        "parts": [read_part(part, (opened or {}).get(part)) for part in found.parts.select_related("question")],
+        "parts": [
+            read_part(part, (opened or {}).get(part)) for part in found.parts.select_related("question", "file__stored")
+        ],
         "may_open": can_open_original(request.user),
         "opening": form or OpeningForm(),
     }

@@ -1,6 +1,5 @@
 """Files on their way in: sealed while they arrive, so that none ever lies readable on a disk or fills the memory."""
 
-import base64
 import re
 from dataclasses import dataclass
 
@@ -71,13 +70,7 @@ class SealingUploadHandler(FileUploadHandler):
             self.empty.append(name)
             return None
         kept, self.writer = self.writer.finish(), None
-        facts = FileFacts(
-            name=name,
-            media_type=media_type_of(name, self.beginning),
-            size=kept.size,
-            sha256=kept.sha256,
-            key=base64.b64encode(kept.key).decode(),
-        )
+        facts = FileFacts.about(name, media_type_of(name, self.beginning), kept)
         return SealedUpload(name, ReceivedFile(kept, facts))
 
     def upload_interrupted(self) -> None:
