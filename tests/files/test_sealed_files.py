@@ -19,6 +19,7 @@ from heard.files.sealed_files import (
     SealingWriter,
     erase_file,
     forget_waiting_files,
+    kept_of,
     place_of,
     put_in_place,
     read_file,
@@ -141,3 +142,41 @@ def test_an_erased_file_is_gone() -> None:
     erase_file(kept.id)
     with pytest.raises(SealBroken):
         inside(kept)
+
+
+@pytest.mark.parametrize("cut", [0, 1, CHUNK_BYTES, CHUNK_BYTES + 1, 2 * CHUNK_BYTES, len(TWO_AND_A_HALF) - 1])
+def test_what_was_put_off_goes_on_where_it_was_kept(cut: int) -> None:
+    first = SealingWriter()
+    first.write(TWO_AND_A_HALF[:cut])
+    kept_until = first.pause()
+    assert kept_until == kept_of(first.id) == cut // CHUNK_BYTES * CHUNK_BYTES
+    second = SealingWriter((first.id, first.key))
+    assert second.size == kept_until
+    second.write(TWO_AND_A_HALF[kept_until:])
+    kept = second.finish()
+    put_in_place(kept.id)
+    assert inside(kept) == TWO_AND_A_HALF
+    assert kept.sha256 == hashlib.sha256(TWO_AND_A_HALF).hexdigest()
+
+
+def test_a_file_cut_in_the_middle_of_a_chunk_goes_on_before_it() -> None:
+    first = SealingWriter()
+    first.write(TWO_AND_A_HALF)
+    first.pause()
+    waiting = next(iter(anywhere(first.id)))
+    waiting.write_bytes(waiting.read_bytes()[:-7])
+    second = SealingWriter((first.id, first.key))
+    assert second.size == CHUNK_BYTES
+    second.write(TWO_AND_A_HALF[CHUNK_BYTES:])
+    kept = second.finish()
+    put_in_place(kept.id)
+    assert inside(kept) == TWO_AND_A_HALF
+
+
+def test_nobody_goes_on_with_a_file_that_somebody_is_writing() -> None:
+    first = SealingWriter()
+    with pytest.raises(BlockingIOError):
+        SealingWriter((first.id, first.key))
+    first.abandon()
+    with pytest.raises(FileNotFoundError):
+        SealingWriter((first.id, first.key))

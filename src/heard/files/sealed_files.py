@@ -6,6 +6,7 @@ off. A file is whole or not there at all: it is written in a folder where files 
 its place. Only then is a row committed that names it, and only after that does anybody hear that we have it.
 """
 
+import fcntl
 import os
 import shutil
 import time
@@ -37,19 +38,25 @@ class KeptFile:
 
 
 class SealingWriter:
-    """Seals a file while it arrives. `finish` or `abandon` it; what is finished is then put in its place."""
+    """Seals a file while it arrives. `finish` or `abandon` it; what is finished is then put in its place.
 
-    def __init__(self) -> None:
-        self.id = uuid4()
-        self.size = 0
-        self._key = make_key()
-        self._digest = sha256()
+    One that is put off with `pause` is taken up again with its id and key. What has not filled a chunk by then is not
+    kept, so that `size` tells where to go on.
+    """
+
+    def __init__(self, begun: tuple[UUID, bytes] | None = None) -> None:
+        """Raises FileNotFoundError where what was begun is no longer kept, BlockingIOError where somebody writes it."""
+        self.id, self.key = begun or (uuid4(), make_key())
+        place = _waiting_place(self.id)
+        self._handle = place.open("r+b") if begun else _new_file(place)
+        fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._chunks = self._handle.seek(0, os.SEEK_END) // SEALED_CHUNK_BYTES
+        self._handle.truncate(self._chunks * SEALED_CHUNK_BYTES)
+        self._handle.seek(0, os.SEEK_END)
+        self.size = self._chunks * CHUNK_BYTES
         self._waiting = bytearray()
-        self._chunks = 0
-        self._handle = _new_file(_waiting_place(self.id))
 
     def write(self, plain: bytes) -> None:
-        self._digest.update(plain)
         self.size += len(plain)
         self._waiting += plain
         # A full chunk waits until more follows it, because the last one is sealed as the last.
@@ -57,25 +64,35 @@ class SealingWriter:
             self._seal(bytes(self._waiting[:CHUNK_BYTES]), is_last=False)
             del self._waiting[:CHUNK_BYTES]
 
+    def pause(self) -> int:
+        """Put it off: the chunks that are full stay on the disk. The length that is kept."""
+        if len(self._waiting) == CHUNK_BYTES:
+            self._seal(bytes(self._waiting), is_last=False)
+        self._flush()
+        return self._chunks * CHUNK_BYTES
+
     def finish(self) -> KeptFile:
         """The file, flushed to the disk. Raises OSError when the disk is full; nothing is left there then."""
         try:
             self._seal(bytes(self._waiting), is_last=True)
-            self._handle.flush()
-            os.fsync(self._handle.fileno())
-            self._handle.close()
+            self._flush()
         except OSError:
             self.abandon()
             raise
-        return KeptFile(self.id, self._key, self.size, self._digest.hexdigest())
+        return KeptFile(self.id, self.key, self.size, _sha256_of(self.id, self.key))
 
     def abandon(self) -> None:
         self._handle.close()
         erase_file(self.id)
 
     def _seal(self, plain: bytes, *, is_last: bool) -> None:
-        self._handle.write(seal(self._key, plain, _context(self.id, self._chunks, is_last=is_last)))
+        self._handle.write(seal(self.key, plain, _context(self.id, self._chunks, is_last=is_last)))
         self._chunks += 1
+
+    def _flush(self) -> None:
+        self._handle.flush()
+        os.fsync(self._handle.fileno())
+        self._handle.close()
 
 
 def place_of(file: UUID) -> Path:
@@ -93,9 +110,13 @@ def put_in_place(file: UUID) -> None:
 
 def read_file(file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
     """What is inside, from the byte at `start`, in pieces. Raises SealBroken where it was changed or is not there."""
+    yield from _read(place_of(file), file, key, start)
+
+
+def _read(place: Path, file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
     number, skipped = divmod(start, CHUNK_BYTES)
     try:
-        with place_of(file).open("rb") as handle:
+        with place.open("rb") as handle:
             handle.seek(number * SEALED_CHUNK_BYTES)
             sealed = handle.read(SEALED_CHUNK_BYTES)
             while True:
@@ -107,6 +128,14 @@ def read_file(file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
                 sealed, number, skipped = following, number + 1, 0
     except FileNotFoundError as error:
         raise SealBroken from error
+
+
+def kept_of(file: UUID) -> int | None:
+    """How much of a file that was put off is kept, in bytes; None where nothing is."""
+    try:
+        return _waiting_place(file).stat().st_size // SEALED_CHUNK_BYTES * CHUNK_BYTES
+    except FileNotFoundError:
+        return None
 
 
 def erase_file(file: UUID) -> None:
@@ -135,6 +164,13 @@ def _waiting_place(file: UUID) -> Path:
 def _new_file(place: Path) -> BinaryIO:
     place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     return place.open("xb")
+
+
+def _sha256_of(file: UUID, key: bytes) -> str:
+    digest = sha256()
+    for piece in _read(_waiting_place(file), file, key):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _context(file: UUID, number: int, *, is_last: bool) -> bytes:
