@@ -1,6 +1,5 @@
 """Files beside the words, or instead of them: sealed while they arrive, and with the words ever after."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -110,13 +109,6 @@ def test_one_bad_file_spoils_no_other_and_each_gets_a_sentence(writer: Writer, m
     assert "“film.mp4” is larger than 1 MB" in said
     assert "my room.png" in said
     assert len(on_the_disk() - before) == 1
-
-
-def test_a_script_that_sends_one_file_is_told_in_json(writer: Writer) -> None:
-    writer.tell()
-    given = {"added": [SimpleUploadedFile("nothing.txt", b"")]}
-    answer = writer.client.post("/tell-us/files/", given, headers={"Accept": "application/json"})
-    assert "is empty" in json.loads(answer.content)["refused"][0]
 
 
 def test_more_files_than_fit_are_not_kept_and_that_is_said(writer: Writer) -> None:

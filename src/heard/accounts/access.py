@@ -55,7 +55,7 @@ def open_to_givers(view: View) -> View:
     @csrf_exempt
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "POST" and not comes_from_here(request):
+        if request.method not in ("GET", "HEAD", "OPTIONS") and not comes_from_here(request):
             raise NotAllowed
         response = view(request, *args, **kwargs)
         response["Cache-Control"] = "no-store"

@@ -113,6 +113,11 @@ def read_file(file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
     yield from _read(place_of(file), file, key, start)
 
 
+def read_waiting(file: UUID, key: bytes) -> Iterator[bytes]:
+    """What is inside a finished file that is not put in its place yet."""
+    yield from _read(_waiting_place(file), file, key)
+
+
 def _read(place: Path, file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
     number, skipped = divmod(start, CHUNK_BYTES)
     try:
@@ -168,7 +173,7 @@ def _new_file(place: Path) -> BinaryIO:
 
 def _sha256_of(file: UUID, key: bytes) -> str:
     digest = sha256()
-    for piece in _read(_waiting_place(file), file, key):
+    for piece in read_waiting(file, key):
         digest.update(piece)
     return digest.hexdigest()
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -34,7 +34,6 @@ def files(request: HttpRequest) -> HttpResponse:
     """The files somebody gives beside their words.
 
     Context: as every page's (see `walking.show`), `files` (id and facts of each), `most_files`, `largest`, `is_room`.
-    A script that sends one file at a time asks for JSON, and is told in `refused` what was not kept and why.
     """
     answers = answers_held(request) or Answers()
     elsewhere = turned_away(request, FILES, answers)
@@ -55,15 +54,13 @@ def receive(request: HttpRequest, answers: Answers) -> HttpResponse:
     for file in received[room:]:
         file.forget()
     words, answers = add_files(held(request), received[:room])
-    refused = [*why_refused(handler), *too_many(len(received) - room), *too_long(request)]
+    refused = [*why_refused(handler, len(received) - room), *too_long(request)]
     response = after_receiving(request, answers, refused)
     hold(response, words)
     return response
 
 
 def after_receiving(request: HttpRequest, answers: Answers, refused: list[str]) -> HttpResponse:
-    if request.headers.get("Accept") == "application/json":
-        return JsonResponse({"refused": refused})
     if refused:
         return page_of_files(request, answers, refused)
     if "add" in request.POST:
@@ -71,25 +68,35 @@ def after_receiving(request: HttpRequest, answers: Answers, refused: list[str]) 
     return keep_and_go_on(request, FilesForm(None, FILES, answers).changed, FILES)
 
 
-def why_refused(handler: SealingUploadHandler) -> Iterator[str]:
-    for name in handler.too_large:
-        yield _("“%(name)s” is larger than %(limit)d MB, the most that fits here, so we do not have it.") % {
-            "name": name,
-            "limit": settings.LARGEST_FILE // 2**20,
-        }
-    for name in handler.empty:
-        yield _("“%(name)s” is empty: there is nothing in it. Perhaps it was still being saved. Choose it again.") % {
-            "name": name
-        }
+def why_refused(handler: SealingUploadHandler, left_over: int) -> list[str]:
+    sentences = [*map(says_too_large, handler.too_large), *map(says_empty, handler.empty)]
+    if left_over > 0:
+        sentences.append(says_too_many() if is_room_left() else says_no_room())
+    return sentences
 
 
-def too_many(left_over: int) -> Iterator[str]:
-    if left_over > 0 and is_room_left():
-        yield _("No more than %(most)d files fit into one piece. Send the rest as another piece afterwards.") % {
-            "most": MOST_FILES
-        }
-    elif left_over > 0:
-        yield _("We have no room for files at the moment, so the files were not kept. Words can still be sent.")
+def says_too_large(name: str) -> str:
+    limit = settings.LARGEST_FILE // 2**20
+    return _("“%(name)s” is larger than %(limit)d MB, the most that fits here, so we do not have it.") % {
+        "name": name,
+        "limit": limit,
+    }
+
+
+def says_empty(name: str) -> str:
+    return _("“%(name)s” is empty: there is nothing in it. Perhaps it was still being saved. Choose it again.") % {
+        "name": name
+    }
+
+
+def says_too_many() -> str:
+    return _("No more than %(most)d files fit into one piece. Send the rest as another piece afterwards.") % {
+        "most": MOST_FILES
+    }
+
+
+def says_no_room() -> str:
+    return _("We have no room for files at the moment, so the files were not kept. Words can still be sent.")
 
 
 def too_long(request: HttpRequest) -> Iterator[str]:

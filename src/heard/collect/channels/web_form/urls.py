@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.collect.channels.web_form import file_views, views
+from heard.collect.channels.web_form import file_views, upload_views, views
 
 urlpatterns = [
     path("tell-us/", views.start, name="tell_us"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("tell-us/again/", views.again, name="tell_us_again"),
     path("tell-us/files/", file_views.files, name="tell_us_files"),
     path("tell-us/files/<uuid:file>/remove/", file_views.remove, name="remove_file"),
+    path("tell-us/uploads/", upload_views.uploads, name="uploads"),
+    path("tell-us/uploads/<str:ticket>/", upload_views.upload, name="upload"),
     path("tell-us/<slug:slug>/", views.page, name="tell_us_page"),
     path("tell-us/<slug:slug>/keep/", views.keep, name="tell_us_keep"),
 ]
