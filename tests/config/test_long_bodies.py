@@ -2,18 +2,20 @@
 
 import asyncio
 from collections.abc import Iterable
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIRequest
 
+from heard.collect.channels.web_form.receiving import SealingUploadHandler, received_files
 from heard.config.asgi import SealingHandler
 from heard.files import spool
 from heard.files.spool import IN_MEMORY, SealedSpool
 
 
-def read(messages: Iterable[dict[str, Any]]) -> SealedSpool:
+def read(messages: Iterable[dict[str, Any]]) -> IO[bytes]:
     coming = iter(messages)
 
     async def receive() -> dict[str, Any]:
@@ -34,10 +36,24 @@ def test_a_body_comes_out_as_it_went_in_in_whatever_pieces() -> None:
 
 
 def test_what_goes_to_the_disk_cannot_be_read_there() -> None:
-    body = read(sent(b"kingfisher-4417 " * IN_MEMORY))
+    body = SealedSpool()
+    body.add(b"kingfisher-4417 " * IN_MEMORY)
     assert body._file._rolled
     body._file.seek(0)
     assert b"kingfisher" not in body._file.read()
+
+
+def test_a_form_with_files_is_read_from_it_as_from_any_body() -> None:
+    form = b'--x\r\nContent-Disposition: form-data; name="added"; filename="a.txt"\r\n\r\n'
+    form += b"Bin bags\n" * IN_MEMORY + b'\r\n--x\r\nContent-Disposition: form-data; name="add"\r\n\r\nyes\r\n--x--\r\n'
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "server": ("testserver", 80)}
+    headers = [(b"content-type", b"multipart/form-data; boundary=x"), (b"content-length", str(len(form)).encode())]
+    request = ASGIRequest(scope | {"headers": headers}, read(sent(form[:1000], form[1000:])))
+    request.upload_handlers = [SealingUploadHandler(request)]
+    assert request.POST["add"] == "yes"
+    (received,) = received_files(request)
+    assert received.kept.size == len(b"Bin bags\n") * IN_MEMORY
+    received.forget()
 
 
 def test_a_body_longer_than_we_take_is_heard_to_its_end_and_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 import os
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from typing import IO, Any
 
 import django
 from django.conf import settings
@@ -23,8 +23,7 @@ Receive = Callable[[], Awaitable[Mapping[str, Any]]]
 class SealingHandler(ASGIHandler):
     """Django's handler, whose own way of reading a long body would leave it readable in a temporary folder."""
 
-    # Django's parsers ask a body for no more than to be read and closed.
-    async def read_body(self, receive: Receive) -> SealedSpool:  # type: ignore[override]
+    async def read_body(self, receive: Receive) -> IO[bytes]:
         """The body. Of one that is longer than we take nothing is kept, but it is heard to its end: browsers show no
         answer before that.
         """
@@ -36,14 +35,13 @@ class SealingHandler(ASGIHandler):
                 raise RequestAborted
             length += len(message.get("body", b""))
             if length <= settings.LONGEST_BODY:
-                body.write(message.get("body", b""))
+                body.add(message.get("body", b""))
             if not message.get("more_body", False):
                 break
         if length > settings.LONGEST_BODY:
             body.close()
             body = SealedSpool()
-        body.rewind()
-        return body
+        return body.reader()
 
 
 django.setup(set_prefix=False)
