@@ -24,6 +24,9 @@ MATRIX: dict[str, set[str]] = {
     "evidence/": READS_EVIDENCE,
     "evidence/<str:reference>/": READS_EVIDENCE,
     "call/": {SECRETARIAT},
+    "typing-in/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/setting-aside/": {SECRETARIAT, SAFEGUARDING},
+    "evidence/<str:reference>/taking-up/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/details/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/contents/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
@@ -38,13 +41,8 @@ MATRIX: dict[str, set[str]] = {
     "quotations/<int:number>/publishing/": {SECRETARIAT, CHAIR},
     "quotations/<int:number>/taking-down/": {SECRETARIAT, CHAIR, SAFEGUARDING},
 }
-POSTED = {
-    "details",
-    "original",
-    "publishing",
-    "taking-down",
-    "written-down",
-}  # addresses that change something answer only to POST
+# Addresses that change something answer only to POST.
+POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up"}
 
 ASKS_FOR_A_PASS = {"contents": 404, "written-down": 422}  # what they answer whoever may open a file and has not yet
 
@@ -122,7 +120,7 @@ def filled(team: Team) -> Callable[[str], str]:
 
 def ask(client: Client, address: str) -> tuple[int, str]:
     changes_something = any(part in POSTED for part in address.split("/"))
-    given = {"use": "checking", "reason": "checking"}
+    given = {"use": "checking", "reason": "checking", "why": "other"}
     response = client.post(address, given) if changes_something else client.get(address)
     return response.status_code, response.headers.get("Location", "")
 

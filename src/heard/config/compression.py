@@ -1,8 +1,9 @@
 """Makes public pages smaller on the way, and leaves the desk's as they are.
 
 Compressing a page that holds a secret beside words somebody else chose can give the secret away by its length (BREACH,
-2013). A desk page holds testimony and echoes what was searched for, so it is never compressed. A public page holds
-nothing secret save the token of a form, which Django writes differently each time.
+2013). A desk page holds testimony and echoes what was searched for, and the pages of whoever gives evidence hold their
+words, so those are never compressed. A public page holds nothing secret save the token of a form, which Django writes
+differently each time.
 """
 
 from django.conf import settings
@@ -15,6 +16,8 @@ class CompressPublicPages(GZipMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         at_the_desk = request.path.startswith("/" + settings.DESK_PREFIX)
-        if at_the_desk or not response.headers.get("Content-Type", "").startswith("text/html"):
+        # What somebody holds the key to is theirs alone, and browsers do not keep it either.
+        is_somebodys = "no-store" in response.headers.get("Cache-Control", "")
+        if at_the_desk or is_somebodys or not response.headers.get("Content-Type", "").startswith("text/html"):
             return response
         return super().process_response(request, response)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "heard.collect.calls",
     "heard.collect.receipts",
     "heard.collect.channels.web_form",
+    "heard.collect.channels.typed_in",
     "heard.protect.deidentification",
     "heard.understand.codebook",
     "heard.understand.coding",

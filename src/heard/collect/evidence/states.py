@@ -11,6 +11,7 @@ class Channel(TextChoices):
     EMAIL = "email", _("by e-mail")
     LETTER = "letter", _("in a letter")
     PHONE_CALL = "phone call", _("on the telephone")
+    TOLD_A_WORKER = "told a worker", _("told to a worker")
     PARTNER_REPORT = "partner report", _("in a partner’s report")
     SESSION_SPEECH = "session speech", _("in a session, aloud")
     SESSION_CHAT = "session chat", _("in a session, in the chat")

@@ -18,17 +18,22 @@ from heard.protect.deidentification.models import (
     FileNote,
     Redaction,
     RedactionAcceptance,
+    SettingAside,
+    TakingUp,
     WorkingText,
     WorkingTextReading,
 )
-from heard.protect.deidentification.queries import redactions_of
+from heard.protect.deidentification.queries import redactions_of, setting_aside_of
 from heard.protect.deidentification.rules import (
     check_accept_redaction,
+    check_not_set_aside,
     check_open_original,
     check_pass_working_text,
+    check_set_aside,
+    check_take_up,
     check_write_down,
 )
-from heard.protect.deidentification.states import IdentifierKind, NoteKind
+from heard.protect.deidentification.states import IdentifierKind, NoteKind, SetAsideBecause
 from heard.text.errors import BadInput
 from heard.text.redaction import redact
 from heard.text.spans import Source, Span
@@ -137,6 +142,7 @@ def accept_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) 
     With none to accept, the person says that nothing in the part gives anybody away.
     """
     check_open_original(actor)
+    check_not_set_aside(part.submission)
     for redaction in redactions:
         check_accept_redaction(actor, redaction)
         RedactionAcceptance.objects.create(redaction=redaction, by=actor)
@@ -163,3 +169,22 @@ def pass_working_text(actor: User, working_text: WorkingText) -> WorkingTextRead
     reading = WorkingTextReading.objects.create(working_text=working_text, by=actor)
     record(actor, "pass working text", "submission", working_text.part.label)
     return reading
+
+
+@transaction.atomic
+def set_aside(actor: User, submission: Submission, why: SetAsideBecause, note: str = "") -> SettingAside:
+    """Say that a submission is not evidence. Its giver is shown why; nothing of it is lost."""
+    check_set_aside(actor, submission)
+    made = SettingAside.objects.create(submission=submission, why=why, note=note.strip(), by=actor)
+    record(actor, "set aside", "submission", submission.reference, use=why)
+    return made
+
+
+@transaction.atomic
+def take_up(actor: User, submission: Submission) -> None:
+    """Say that what was set aside is evidence after all."""
+    check_take_up(actor)
+    found = setting_aside_of(submission)
+    if found:
+        TakingUp.objects.create(set_aside=found, by=actor)
+        record(actor, "take up again", "submission", submission.reference)

@@ -10,7 +10,7 @@ from heard.collect.evidence.models import Part
 from heard.collect.evidence.states import Channel
 from heard.inquiry.contributors.states import SpeakingAs
 from heard.inquiry.inquiries.models import Question
-from heard.protect.deidentification.states import NoteKind, Reading
+from heard.protect.deidentification.states import NoteKind, Reading, SetAsideBecause
 
 NO_QUESTION = "none"
 
@@ -64,6 +64,19 @@ class WritingDownForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16}),
         error_messages={"required": _("There is nothing written here yet.")},
     )
+
+
+class SettingAsideForm(forms.Form):
+    """Why a submission is not evidence."""
+
+    why = forms.ChoiceField(
+        label=_("Why it is set aside"),
+        choices=SetAsideBecause.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Whoever gave it sees this, in these words."),
+        error_messages={"required": _("Say why.")},
+    )
+    note = forms.CharField(label=_("A note for colleagues"), max_length=300, required=False)
 
 
 class OpeningForm(forms.Form):

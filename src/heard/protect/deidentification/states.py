@@ -18,6 +18,16 @@ class NoteKind(TextChoices):
     DESCRIPTION = "description", _("what it shows; there are no words in it")
 
 
+class SetAsideBecause(TextChoices):
+    """Why a submission is not read as evidence. The giver is shown it in these words."""
+
+    REPEATED = "repeated", _("we have the same from you already")
+    ABOUT_SOMETHING_ELSE = "something else", _("it is about something that this inquiry does not ask")
+    ADVERTISING = "advertising", _("it looks like advertising, or like something a program wrote")
+    ABUSIVE = "abusive", _("it holds threats or abuse and nothing else")
+    OTHER = "other", _("another reason, which we have noted")
+
+
 class Reading(TextChoices):
     """How far the review of one part has come; worked out from its records, never stored."""
 
@@ -27,6 +37,7 @@ class Reading(TextChoices):
     ACCEPTED = "accepted", _("Redactions accepted")
     READ_ONCE = "read once", _("Read by one person")
     READ_TWICE = "read twice", _("Read by two people")
+    SET_ASIDE = "set aside", _("Set aside")
     TAKEN_BACK = "taken back", _("Taken back")
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from heard.audit.queries import lines_about
 from heard.collect.evidence.models import Submission
 from heard.collect.receipts.trail import Step
-from heard.protect.deidentification.models import FileNote, WorkingText
-from heard.protect.deidentification.queries import descriptions, working_texts
+from heard.protect.deidentification.models import FileNote, SettingAside, WorkingText
+from heard.protect.deidentification.queries import descriptions, setting_aside_of, working_texts
 from heard.protect.deidentification.traces import Trace, traces_of
 
 OPENINGS = ("open original", "open file")
@@ -17,6 +17,10 @@ OPENINGS = ("open original", "open file")
 
 def steps_of_reading(submission: Submission) -> Iterator[Step]:
     """Waiting, being read or read; then what was made of it."""
+    aside = setting_aside_of(submission)
+    if aside:
+        yield was_set_aside(aside)
+        return
     texts = list(working_texts().filter(part__submission=submission))
     described = descriptions().filter(part__submission=submission)
     if len(texts) + len(described) < submission.parts.count():
@@ -48,6 +52,14 @@ def being_read() -> Step:
         _("They look for what would show who you are, and take it out before anybody else sees it."),
         is_done=False,
     )
+
+
+def was_set_aside(aside: SettingAside) -> Step:
+    says = _(
+        "Somebody looked at it, and it is not read as evidence: %(why)s. It stays locked away. "
+        "If we are wrong, please tell the people who run this inquiry."
+    )
+    return Step(_("It was set aside"), says % {"why": aside.get_why_display()}, on=aside.at.date(), is_done=False)
 
 
 def was_looked_at(described: Iterable[FileNote]) -> Step:

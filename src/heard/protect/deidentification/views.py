@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from heard.accounts.access import StaffRequest, staff_only
@@ -11,12 +12,19 @@ from heard.collect.evidence.models import Part, Submission
 from heard.collect.evidence.queries import withdrawal_of
 from heard.files.keys import SealingError
 from heard.inquiry.consent.queries import trusted_adult_of, uses_allowed
-from heard.protect.deidentification.actions import open_details, open_original
-from heard.protect.deidentification.forms import EvidenceFilter, OpeningForm
+from heard.protect.deidentification.actions import open_details, open_original, set_aside, take_up
+from heard.protect.deidentification.forms import EvidenceFilter, OpeningForm, SettingAsideForm
 from heard.protect.deidentification.pages import read_part
-from heard.protect.deidentification.queries import register_of_evidence
-from heard.protect.deidentification.rules import can_open_original, check_open_original, check_read_evidence
-from heard.protect.deidentification.states import Reading
+from heard.protect.deidentification.queries import register_of_evidence, setting_aside_of
+from heard.protect.deidentification.rules import (
+    can_open_original,
+    can_set_aside,
+    can_take_up,
+    check_open_original,
+    check_read_evidence,
+    check_take_up,
+)
+from heard.protect.deidentification.states import Reading, SetAsideBecause
 from heard.text.spans import Source
 
 
@@ -47,7 +55,8 @@ def submission(request: StaffRequest, reference: str) -> HttpResponse:
     """One submission, its originals closed.
 
     Context: `submission`, `uses` (that its giver allows now), `parts` (see `PartPage`), `may_open`, `opening` (form),
-    `withdrawal` (or None), `adult` (who knows, for a child; or None), `details` (sealed) and `told` (them, opened).
+    `withdrawal` (or None), `adult` (who knows, for a child; or None), `details` (sealed) and `told` (them, opened),
+    `set_aside` (or None), `aside` (a form; None where it may not be set aside), `may_take_up`.
     """
     return _submission_page(request, get_object_or_404(Submission, reference=reference))
 
@@ -80,15 +89,41 @@ def details(request: StaffRequest, reference: str) -> HttpResponse:
     return _submission_page(request, found, told=open_details(request.user, found, form.cleaned_data["use"]))
 
 
+@staff_only(check_take_up)
+@require_POST
+def setting_aside(request: StaffRequest, reference: str) -> HttpResponse:
+    """Set a submission aside, saying why."""
+    found = get_object_or_404(Submission, reference=reference)
+    form = SettingAsideForm(request.POST)
+    if not form.is_valid():
+        return _submission_page(request, found, aside=form, status=422)
+    set_aside(request.user, found, SetAsideBecause(form.cleaned_data["why"]), form.cleaned_data["note"])
+    messages.success(request, _("It is set aside. Whoever gave it sees why."))
+    return redirect("desk_submission", reference)
+
+
+@staff_only(check_take_up)
+@require_POST
+def taking_up(request: StaffRequest, reference: str) -> HttpResponse:
+    """Take up again what was set aside."""
+    take_up(request.user, get_object_or_404(Submission, reference=reference))
+    messages.success(request, _("It waits to be read again."))
+    return redirect("desk_submission", reference)
+
+
 def _submission_page(
     request: StaffRequest,
     found: Submission,
     opened: dict[Part, Source] | None = None,
     told: dict[str, str] | None = None,
     form: OpeningForm | None = None,
+    aside: SettingAsideForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
+        "set_aside": setting_aside_of(found),
+        "aside": (aside or SettingAsideForm()) if can_set_aside(request.user, found) else None,
+        "may_take_up": can_take_up(request.user),
         "submission": found,
         "uses": uses_allowed(found.consent),
         "withdrawal": withdrawal_of(found),

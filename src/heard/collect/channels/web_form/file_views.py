@@ -33,7 +33,7 @@ MOST_FILES = 20
 def files(request: HttpRequest) -> HttpResponse:
     """The files somebody gives beside their words.
 
-    Context: as every page's (see `walking.show`), `files` (id and facts of each), `most_files`, `largest`, `is_room`.
+    Context: as every page's (see `walking.show`), `files` (facts by id), `most_files`, `largest` (MB), `is_room`.
     """
     answers = answers_held(request) or Answers()
     elsewhere = turned_away(request, FILES, answers)
@@ -114,7 +114,7 @@ def page_of_files(request: HttpRequest, answers: Answers, refused: list[str] | N
     more = {
         "files": answers.files,
         "most_files": MOST_FILES,
-        "largest": settings.LARGEST_FILE,
+        "largest": settings.LARGEST_FILE // 2**20,
         "is_room": is_room_left() and len(answers.files) < MOST_FILES,
     }
     return show(request, FILES, answers, form, **more)
