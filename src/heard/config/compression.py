@@ -10,14 +10,24 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
+from heard.accounts.access import open_to_givers
+
 
 class CompressPublicPages(GZipMiddleware):
     """Middleware: gzip for pages of words outside the desk. Stands below WhiteNoise, whose files are packed already."""
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         at_the_desk = request.path.startswith("/" + settings.DESK_PREFIX)
-        # What somebody holds the key to is theirs alone, and browsers do not keep it either.
-        is_somebodys = "no-store" in response.headers.get("Cache-Control", "")
-        if at_the_desk or is_somebodys or not response.headers.get("Content-Type", "").startswith("text/html"):
+        if (
+            at_the_desk
+            or is_for_givers(request)
+            or not response.headers.get("Content-Type", "").startswith("text/html")
+        ):
             return response
         return super().process_response(request, response)
+
+
+def is_for_givers(request: HttpRequest) -> bool:
+    """Whether the page may hold what somebody gave, or their five words."""
+    found = request.resolver_match
+    return found is not None and getattr(found.func, "access", None) is open_to_givers
