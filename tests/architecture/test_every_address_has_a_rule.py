@@ -25,6 +25,7 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/": READS_EVIDENCE,
     "call/": {SECRETARIAT},
     "typing-in/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/asking/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/setting-aside/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/taking-up/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/details/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
@@ -42,7 +43,7 @@ MATRIX: dict[str, set[str]] = {
     "quotations/<int:number>/taking-down/": {SECRETARIAT, CHAIR, SAFEGUARDING},
 }
 # Addresses that change something answer only to POST.
-POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up"}
+POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
 
 ASKS_FOR_A_PASS = {"contents": 404, "written-down": 422}  # what they answer whoever may open a file and has not yet
 

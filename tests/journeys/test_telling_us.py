@@ -189,7 +189,7 @@ def test_axe_finds_nothing_and_every_page_is_light_and_narrow(browser: Browser, 
         page.goto("/tell-us/check/")
         page.get_by_role("button", name="Send it").tap()
         words_shown(page)
-        your_words = [f"/your-words/{part}" for part in ("trail/", "choices/", "taking-back/")]
+        your_words = [f"/your-words/{part}" for part in ("trail/", "adding/", "choices/", "taking-back/")]
         found += look_at(page, ["/tell-us/received/", *your_words])
     assert found == []
 

@@ -98,6 +98,25 @@ def _seal_part(submission: Submission, number: int, given: GivenPart) -> Part:
     return part
 
 
+@transaction.atomic
+def add_words(actor: User | None, submission: Submission, text: str) -> Part:
+    """Add words to what somebody gave before. The same words, sent twice, are one part."""
+    wait_for_other_writers()
+    if withdrawal_of(submission):
+        raise BadInput(_("These words were taken back, so nothing can be added to them."))
+    same = submission.parts.filter(sha256=_sha256_of(text)).first()
+    if same:
+        return same
+    last = submission.parts.order_by("-number").first()
+    part = _seal_part(submission, last.number + 1 if last else 1, GivenPart(text))
+    record(actor, "add to", "submission", part.label)
+    return part
+
+
+def _sha256_of(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def keep_words_of_file(part: Part, text: str) -> None:
     """Seal the words of a part that came as a file. Words that are kept once are never altered."""
     if part.has_words:
@@ -106,9 +125,8 @@ def keep_words_of_file(part: Part, text: str) -> None:
 
 
 def _seal_words(part: Part, text: str) -> None:
-    plain = text.encode("utf-8", "surrogatepass")
-    part.sealed = seal(part.submission.key.unwrap(), plain, part.seal_context)
-    part.sha256 = hashlib.sha256(plain).hexdigest()
+    part.sealed = seal(part.submission.key.unwrap(), text.encode("utf-8", "surrogatepass"), part.seal_context)
+    part.sha256 = _sha256_of(text)
     part.save()
 
 

@@ -4,12 +4,15 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from heard.collect.evidence.actions import keep_detail
-from heard.collect.evidence.models import Submission
+from heard.accounts.models import User
+from heard.audit.actions import record
+from heard.collect.evidence.actions import add_words, keep_detail
+from heard.collect.evidence.models import Part, Submission
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.five_words import FiveWords
-from heard.collect.receipts.models import Receipt
-from heard.collect.receipts.rules import uses_asked_for
+from heard.collect.receipts.models import Asking, Receipt
+from heard.collect.receipts.rules import check_ask, uses_asked_for
+from heard.files.sealing import seal
 from heard.inquiry.consent.actions import give_use, take_back_use
 from heard.inquiry.consent.queries import uses_allowed
 from heard.inquiry.consent.states import Use
@@ -20,6 +23,25 @@ NEEDED_FOR = {Use.QUOTE_NAMED: DetailKind.NAME_TO_PRINT, Use.CONTACT_AGAIN: Deta
 def give_receipt(submission: Submission, words: FiveWords) -> Receipt:
     """Let `words` open `submission` from now on."""
     return Receipt.objects.create(submission=submission, hash=words.hash)
+
+
+@transaction.atomic
+def ask_giver(actor: User, submission: Submission, text: str) -> Asking:
+    """Ask whoever holds the five words something about what they gave."""
+    check_ask(actor, submission)
+    asking = Asking(submission=submission, by=actor)
+    asking.sealed = seal(submission.key.unwrap(), text.encode(), asking.seal_context)
+    asking.save()
+    record(actor, "ask", "submission", submission.reference)
+    return asking
+
+
+@transaction.atomic
+def add_to(submission: Submission, text: str) -> Part:
+    """The giver adds words; whatever was asked and not answered is answered by them."""
+    part = add_words(None, submission, text)
+    Asking.objects.filter(submission=submission, answer=None).update(answer=part)
+    return part
 
 
 @transaction.atomic

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.actions import NEEDED_FOR
+from heard.collect.receipts.five_words import five_words_said_in
+from heard.collect.receipts.queries import opens_something
 from heard.collect.receipts.rules import is_young, uses_asked_for
 from heard.inquiry.consent.queries import newest_wording
 from heard.inquiry.consent.states import Use
@@ -24,6 +26,29 @@ class FiveWordsForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
         error_messages={"required": _("Type the five words that we gave you.")},
     )
+
+
+class AddingForm(forms.Form):
+    """More words, later."""
+
+    words = forms.CharField(
+        label=_("What you want to add"),
+        strip=False,
+        max_length=200_000,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_("Lines and gaps stay as you type them."),
+        error_messages={"required": _("There are no words yet.")},
+    )
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        if not words.strip():
+            raise forms.ValidationError(_("There are no words yet."))
+        if opens_something(five_words_said_in(words)):
+            raise forms.ValidationError(
+                _("Somebody’s five words stand in this text. Take them out, so that nobody who reads it can use them.")
+            )
+        return words
 
 
 class ConsentForm(forms.Form):

@@ -1,9 +1,10 @@
 """Receipts."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.collect.evidence.models import Submission
+from heard.collect.evidence.models import Part, Submission
 
 
 class Receipt(models.Model):
@@ -18,3 +19,25 @@ class Receipt(models.Model):
     class Meta:
         verbose_name = _("receipt")
         verbose_name_plural = _("receipts")
+
+
+class Asking(models.Model):
+    """Somebody who works here asks whoever gave a submission something. Sealed: it may repeat words of theirs.
+
+    They see it with their five words, and what they add then is `answer`; they need not answer.
+    """
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="askings", verbose_name=_("submission"))
+    sealed = models.BinaryField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    answer = models.ForeignKey(Part, models.PROTECT, null=True, related_name="+", verbose_name=_("answer"))
+
+    class Meta:
+        ordering = ["at"]
+        verbose_name = _("question to a giver")
+        verbose_name_plural = _("questions to givers")
+
+    @property
+    def seal_context(self) -> bytes:
+        return f"asking of {self.submission.reference}".encode()

@@ -79,6 +79,18 @@ class SettingAsideForm(forms.Form):
     note = forms.CharField(label=_("A note for colleagues"), max_length=300, required=False)
 
 
+class AskingForm(forms.Form):
+    """What whoever gave it is asked."""
+
+    text = forms.CharField(
+        label=_("What you want to ask"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("They see it when they come back with their five words, and need not answer."),
+        error_messages={"required": _("There is no question yet.")},
+    )
+
+
 class OpeningForm(forms.Form):
     """Why somebody opens an original."""
 

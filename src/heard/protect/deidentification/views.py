@@ -10,10 +10,13 @@ from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
 from heard.collect.evidence.models import Part, Submission
 from heard.collect.evidence.queries import withdrawal_of
+from heard.collect.receipts.actions import ask_giver
+from heard.collect.receipts.queries import askings_of
+from heard.collect.receipts.rules import can_ask
 from heard.files.keys import SealingError
 from heard.inquiry.consent.queries import trusted_adult_of, uses_allowed
 from heard.protect.deidentification.actions import open_details, open_original, set_aside, take_up
-from heard.protect.deidentification.forms import EvidenceFilter, OpeningForm, SettingAsideForm
+from heard.protect.deidentification.forms import AskingForm, EvidenceFilter, OpeningForm, SettingAsideForm
 from heard.protect.deidentification.pages import read_part
 from heard.protect.deidentification.queries import register_of_evidence, setting_aside_of
 from heard.protect.deidentification.rules import (
@@ -56,7 +59,8 @@ def submission(request: StaffRequest, reference: str) -> HttpResponse:
 
     Context: `submission`, `uses` (that its giver allows now), `parts` (see `PartPage`), `may_open`, `opening` (form),
     `withdrawal` (or None), `adult` (who knows, for a child; or None), `details` (sealed) and `told` (them, opened),
-    `set_aside` (or None), `aside` (a form; None where it may not be set aside), `may_take_up`.
+    `set_aside` (or None), `aside` (a form; None where it may not be set aside), `may_take_up`,
+    `askings` (see `Asked`), `question` (a form; None where nobody can be asked).
     """
     return _submission_page(request, get_object_or_404(Submission, reference=reference))
 
@@ -89,6 +93,19 @@ def details(request: StaffRequest, reference: str) -> HttpResponse:
     return _submission_page(request, found, told=open_details(request.user, found, form.cleaned_data["use"]))
 
 
+@staff_only(check_open_original)
+@require_POST
+def asking(request: StaffRequest, reference: str) -> HttpResponse:
+    """Ask whoever gave a submission something."""
+    found = get_object_or_404(Submission, reference=reference)
+    form = AskingForm(request.POST)
+    if not form.is_valid():
+        return _submission_page(request, found, question=form, status=422)
+    ask_giver(request.user, found, form.cleaned_data["text"])
+    messages.success(request, _("It is asked. They see it when they come back with their five words."))
+    return redirect("desk_submission", reference)
+
+
 @staff_only(check_take_up)
 @require_POST
 def setting_aside(request: StaffRequest, reference: str) -> HttpResponse:
@@ -118,11 +135,14 @@ def _submission_page(
     told: dict[str, str] | None = None,
     form: OpeningForm | None = None,
     aside: SettingAsideForm | None = None,
+    question: AskingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     context = {
         "set_aside": setting_aside_of(found),
         "aside": (aside or SettingAsideForm()) if can_set_aside(request.user, found) else None,
+        "question": (question or AskingForm()) if can_ask(request.user, found) else None,
+        "askings": askings_of(found) if can_open_original(request.user) and not withdrawal_of(found) else [],
         "may_take_up": can_take_up(request.user),
         "submission": found,
         "uses": uses_allowed(found.consent),

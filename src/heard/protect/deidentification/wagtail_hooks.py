@@ -19,6 +19,7 @@ def addresses() -> list[URLPattern]:
     return [
         path("evidence/", views.evidence, name="desk_evidence"),
         path("evidence/<str:reference>/", views.submission, name="desk_submission"),
+        path("evidence/<str:reference>/asking/", views.asking, name="desk_asking"),
         path("evidence/<str:reference>/setting-aside/", views.setting_aside, name="desk_setting_aside"),
         path("evidence/<str:reference>/taking-up/", views.taking_up, name="desk_taking_up"),
         path("evidence/<str:reference>/details/", views.details, name="desk_details"),

@@ -71,6 +71,8 @@ class TypingInForm(ConsentForm):
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]
+        if not words.strip():
+            raise forms.ValidationError(_("There are no words yet."))
         if opens_something(five_words_said_in(words)):
             raise forms.ValidationError(
                 _("Five words that open what somebody gave us stand in this text. Take them out.")
