@@ -21,7 +21,7 @@ $(READY): requirements.lock pyproject.toml
 	@if command -v uv >/dev/null 2>&1; then \
 		echo "Preparing $(VENV) with uv."; \
 		uv venv --quiet --allow-existing --python $(PYTHON) $(VENV) && \
-		uv pip install --quiet --python $(BIN)/python --require-hashes --no-deps -r requirements.lock && \
+		uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes --no-deps -r requirements.lock && \
 		uv pip install --quiet --python $(BIN)/python --no-deps -e .; \
 	else \
 		echo "Preparing $(VENV). The first time this takes a minute or two."; \
@@ -29,6 +29,7 @@ $(READY): requirements.lock pyproject.toml
 		$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock && \
 		$(BIN)/python -m pip install --quiet --no-deps -e .; \
 	fi
+	@$(BIN)/python -m compileall -q src || true
 	@touch $@
 
 demo: install ## Load a fictional inquiry and serve it on http://127.0.0.1:8000

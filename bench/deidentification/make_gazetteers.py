@@ -5,7 +5,7 @@
     python bench/deidentification/make_gazetteers.py COUNCILS.csv
 
 COUNCILS.csv is mySociety's list of UK local authority names. Lists that we wrote ourselves (sector words to keep,
-conditions, ethnicities, offices, chat words) are not made here. `sources.toml` beside the lists gives licences and
+conditions, ethnicities, offices, chat words) are not made here. README.md beside the lists gives licences and
 hashes.
 """
 

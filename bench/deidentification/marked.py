@@ -58,6 +58,16 @@ def read_voices() -> Iterator[Marked]:
             yield unmark(line, register, "dev" if number % 2 else "held-out")
 
 
+def read_blind(path: Path) -> Iterator[Marked]:
+    """The texts of one blind set: a line each, with “⏎” for a new line inside a text."""
+    register = ""
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("== "):
+            register = line[3:]
+        elif line and not line.startswith("#"):
+            yield unmark(line.replace("⏎", "\n"), register, "blind")
+
+
 def unmark(line: str, register: str, split: str) -> Marked:
     text, identifying, end = "", [], 0
     for match in MARK.finditer(line):

@@ -3,11 +3,12 @@
     python bench/deidentification/run.py PEERS
 
 PEERS is a folder with an environment for each peer, `PEERS/presidio` and `PEERS/scrubadub`; README.md says how they are
-made. Writes bench/results/deidentification.json and prints it as a table. A peer without an environment is left out,
+made. Writes results/beside-peers.json and prints it as a table. A peer without an environment is left out,
 and said to be.
 """
 
 import json
+import os
 import platform
 import statistics
 import subprocess
@@ -16,10 +17,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from marked import WORD, Marked, Span, measure, read_testimony, read_voices
+from marked import WORD, Marked, Span, measure, read_blind, read_testimony, read_voices
 
 HERE = Path(__file__).parent
-RESULTS = HERE.parent / "results" / "deidentification.json"
+RESULTS = HERE / "results" / "beside-peers.json"
 RUNS = 3
 HEARD = Path(sys.executable)
 
@@ -29,9 +30,16 @@ def main() -> None:
     sets = {
         "voices, held out": [marked for marked in read_voices() if marked.split == "held-out"],
         "testimony, held out": [marked for marked in read_testimony() if marked.split == "held-out"],
+        "blind sets of the second round": [
+            marked for path in sorted((HERE / "blind/second").glob("*.txt")) for marked in read_blind(path)
+        ],
     }
     results: dict[str, Any] = {
         "machine": f"{platform.processor() or platform.machine()}, Python {platform.python_version()}",
+        "commit": subprocess.run(
+            ["git", "rev-parse", "--short", "HEAD"], cwd=HERE, capture_output=True, text=True
+        ).stdout.strip(),
+        "load average": round(os.getloadavg()[0], 1),
         "runs": RUNS,
         "sets": {name: describe(texts) for name, texts in sets.items()},
         "systems": {},

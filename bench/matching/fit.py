@@ -19,12 +19,14 @@ from kpa import UNDECIDED, TopicAndStance, f1, folds_of, mean_average_precision,
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from heard.text.matching.encoder import encode
+from heard.text.encoder import Encoder
+from heard.text.matching.calibration import doubt_few
+from heard.text.matching.encoder import MOST_TOKENS
 from heard.text.matching.few_shot import Lesson, learn_shares, taught_features
 from heard.text.matching.grouping import Vectors, build_group, cut_answers, texts_to_encode, word_code
 from heard.text.matching.likeness import MEASURES, Group, Matrix, measure_likeness
-from heard.text.matching.pair_features import Features, first_look, second_look
-from heard.text.matching.ranker import _ranker
+from heard.text.matching.pair_features import first_look, second_look
+from heard.text.matching.ranker import _ranker, add_up
 
 TARGET = Path(__file__).parents[2] / "src/heard/text/matching/weights.json"
 FOLDS = 8
@@ -32,6 +34,7 @@ EXAMPLES = (1, 2, 3, 5)  # examples a code, in lessons made up from the train sp
 
 
 Encode = Callable[[Sequence[str]], Matrix]
+Features = dict[str, Matrix]
 
 
 def prepare(topics: Sequence[TopicAndStance], encode: Encode) -> list[Group]:
@@ -73,7 +76,8 @@ def out_of_fold(
     for taught, asked in GroupKFold(FOLDS).split(features, groups=topics):
         ranker = _ranker(fit_ranker([features[i] for i in taught], [labels[i] for i in taught], strength))
         for i in asked:
-            found[i] = ranker.probability(features[i])
+            (total,) = add_up(iter(features[i].items()), ranker)
+            found[i] = ranker.probability(total)
     return found
 
 
@@ -133,7 +137,7 @@ def _only(group: Group, rows: npt.NDArray[np.int_]) -> Group:
 
 
 def encoder_in(weights: Path) -> Encode:
-    return lambda texts: encode(texts, lambda *_: None, weights)
+    return Encoder(weights, MOST_TOKENS).encode
 
 
 def prepare_unseen(topics: Sequence[TopicAndStance], scratch: Path) -> list[Group]:
@@ -155,18 +159,19 @@ def fit(folder: Path, scratch: Path) -> dict[str, Any]:
     names, labels = [t.topic for t in topics], [t.labels for t in topics]
     likeness = [measure_likeness(group) for group in groups]
     usual = usual_spread(likeness)
-    looks = [first_look(group, like, usual) for group, like in zip(groups, likeness, strict=True)]
+    looks = [dict(first_look(group, like, usual)) for group, like in zip(groups, likeness, strict=True)]
     guesses = out_of_fold(looks, labels, names, 0.03)
     tell("first look", topics, labels, guesses)
-    both = [look | second_look(g, guess) for look, g, guess in zip(looks, groups, guesses, strict=True)]
+    both = [look | dict(second_look(g, guess)) for look, g, guess in zip(looks, groups, guesses, strict=True)]
     by_meaning = out_of_fold(both, labels, names, 0.03)
+    by_meaning = [doubt_few(p, len(t.ids)) for p, t in zip(by_meaning, topics, strict=True)]
     tell("second look", topics, labels, by_meaning)
     lessons = [
         (topic.topic, *make_lesson(topic, group, p, number, seed))
         for seed, number in enumerate(EXAMPLES * 2)
         for topic, group, p in zip(topics, groups, by_meaning, strict=True)
     ]
-    taught = [taught_features(lesson, p, learn_shares(g, lesson, p)) for _, g, lesson, p, _ in lessons]
+    taught = [dict(taught_features(lesson, p, learn_shares(g, lesson, p))) for _, g, lesson, p, _ in lessons]
     taught_labels = [one[4] for one in lessons]
     with_examples = out_of_fold(taught, taught_labels, [one[0] for one in lessons], 0.03)
     coded = [TopicAndStance(one[0], "", labels=one[4]) for one in lessons]

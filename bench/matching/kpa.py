@@ -15,7 +15,6 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.metrics import average_precision_score
 
 UNDECIDED = -1
 FOLDS = 3  # of topics, for the encoder
@@ -67,6 +66,8 @@ def folds_of(topics: Sequence[str]) -> dict[str, int]:
 
 def mean_average_precision(groups: list[TopicAndStance], scores: list[npt.NDArray[np.float32]]) -> dict[str, float]:
     """Strict and relaxed, as the mean over topics and stances."""
+    from sklearn.metrics import average_precision_score  # here, because train_encoder.py runs where there is none
+
     found: dict[str, list[float]] = defaultdict(list)
     for group, score in zip(groups, scores, strict=True):
         best = score.argmax(1)

@@ -22,6 +22,7 @@ SAID = (
     "At night, {} nights, I lay\n   and counted the doors\n\n      in a house that was not ours",
 )
 LETTER = "We ask the inquiry to let every young person stay put with their carers until they are twenty five years old."
+SECTIONS = ("accounting", "themes", "letters", "empty", "groups", "enough", "warnings", "method", "sources")
 WIDTHS = {"wide": DESK, "narrow": PHONE}
 
 
@@ -72,7 +73,7 @@ def test_axe_finds_nothing(browser: Browser, report: Path, width: str, scheme: s
 
 def test_every_section_is_there(browser: Browser, report: Path) -> None:
     with reading(browser, report) as page:
-        for section in ("accounting", "themes", "letters", "empty", "groups", "warnings", "method", "sources"):
+        for section in SECTIONS:
             assert page.locator(f"#{section}").is_visible(), section
 
 

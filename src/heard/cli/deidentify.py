@@ -47,12 +47,15 @@ def run(arguments: argparse.Namespace) -> int:
     from heard.text.deidentification.records import check_folder, read_key, write_key, write_result
     from heard.text.deidentification.residual import find_residue
     from heard.text.deidentification.testimony import collect_testimony
+    from heard.text.errors import BadInput
 
     check_folder(arguments.out)
     roster = read_roster(arguments.roster) if arguments.roster else None
     replacements = read_key(arguments.key) if arguments.key else None
     collected = collect_testimony(arguments.path, out=arguments.out)
     texts = [testimony.text for testimony in collected.testimony]
+    if not texts:
+        raise BadInput(f"There is nothing to de-identify: {arguments.path.name} holds no text.")
     redactions = []
     with show_progress() as progress:
         for redaction in deidentify(texts, roster, fast=arguments.fast, replacements=replacements):

@@ -90,14 +90,28 @@ def _silence(table: SuppressedTable, row: int, column: int, group: int) -> Silen
 
 
 def _chance_of_at_most(count: int, everybody: int, on_theme: int, in_group: int) -> float:
-    """How likely a group drawn from everybody would have `count` or fewer on the theme: the hypergeometric sum."""
+    """How likely a group drawn from everybody would have `count` or fewer on the theme: the hypergeometric sum.
+
+    1 for a group that does not fall short at all, since its chance is never small.
+    """
     least = max(0, on_theme + in_group - everybody)
-    ways = [
-        _log_choose(on_theme, some) + _log_choose(everybody - on_theme, in_group - some)
-        for some in range(least, min(count, on_theme, in_group) + 1)
-    ]
-    every_way = _log_choose(everybody, in_group)
-    return min(1.0, sum(exp(way - every_way) for way in ways))
+    if count < least:
+        return 0.0
+    if count * everybody >= on_theme * in_group:
+        return 1.0
+    way = exp(
+        _log_choose(on_theme, count)
+        + _log_choose(everybody - on_theme, in_group - count)
+        - _log_choose(everybody, in_group)
+    )
+    chance = 0.0
+    # Below the middle each smaller number is less likely, so the sum may end where nothing is added.
+    for some in range(count, least - 1, -1):
+        if chance + way == chance:
+            break
+        chance += way
+        way *= some * (everybody - on_theme - in_group + some) / ((on_theme - some + 1) * (in_group - some + 1))
+    return min(1.0, chance)
 
 
 def _log_choose(many: int, some: int) -> float:

@@ -42,14 +42,24 @@ _AFTER = """
     to this; to this question; on this question; to be added; whatsoever; of note; other than above; further; else
 """
 
+_LONGEST = 80  # characters of a set phrase with all that may stand around it
+_NO_LETTERS = bytes(byte for byte in range(128) if not chr(byte).isalpha())
+
 
 def says_nothing(text: str) -> bool:
     """True for an answer without content: blank, only marks, or a set phrase that stands for no answer.
 
     Cautious: anything with content of its own is kept, however short (“No”, “No, ban it”, “Nothing was done”).
     """
+    if _letters_in(text) > _LONGEST:
+        return False
     words = _fold(text)
-    return not words or (len(words) <= 80 and _stands_for_nothing(words))
+    return not words or (len(words) <= _LONGEST and _stands_for_nothing(words))
+
+
+def _letters_in(text: str) -> int:
+    """How many plain letters; no folding makes them fewer."""
+    return len(text.encode("ascii", "ignore").translate(None, _NO_LETTERS))
 
 
 def _stands_for_nothing(words: str) -> bool:
@@ -79,6 +89,8 @@ def _phrases(listed: str) -> frozenset[str]:
 def _fold(text: str) -> str:
     """Lower-case words with single spaces; apostrophes vanish, all other marks part words. Emoji are content."""
     plain = re.sub(r"['’‘`´]", "", unicodedata.normalize("NFKC", text).lower())
+    if plain.isascii():
+        return " ".join(re.findall(r"[a-z0-9]+", plain))
     return " ".join("".join(c if _is_content(c) else " " for c in plain).split())
 
 

@@ -46,3 +46,18 @@ def test_repeats_are_listed_in_the_result(analyse_answers: Callable[..., Analysi
     assert result["letters"] == [
         {"first": "r0", "repeats": ["r1", "r2", "r3"], "theme": result["segments"][0]["theme"]}
     ]
+
+
+OWN = "My own brother was sent away on his birthday and slept in a car."
+
+
+def test_what_people_added_to_a_letter_is_shown_with_its_place(analyse_answers: Callable[..., Analysis]) -> None:
+    analysis = analyse_answers([*ANSWERS, LETTER, LETTER, f"{OWN} {LETTER}", f"{LETTER}\nEfua Marsh"])
+    report = render_report(analysis)
+    assert "Of the 3 others 1 put in words of their own, which no theme holds. Some of them:" in report
+    assert f">{OWN}</p></blockquote>" in report
+    assert f"<mark>{OWN}</mark>" in report
+
+
+def test_where_nobody_added_anything_nothing_is_said_of_it(analyse_answers: Callable[..., Analysis]) -> None:
+    assert "words of their own" not in render_report(analyse_answers([*ANSWERS, *SENT]))

@@ -86,3 +86,12 @@ def test_a_folder_with_other_files_is_refused(chat: Path, tmp_path: Path) -> Non
     with pytest.raises(BadInput, match="already holds other files"):
         run(chat, "--out", tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["chat.csv"]
+
+
+@pytest.mark.parametrize(("name", "content"), [("answers.csv", "id,text\n"), ("answers.jsonl", "")])
+def test_a_file_without_any_text_is_said_to_be_one(tmp_path: Path, name: str, content: str) -> None:
+    path = tmp_path / name
+    path.write_text(content, "utf-8")
+    with pytest.raises(BadInput, match=f"nothing to de-identify: {name} holds no text"):
+        run(path, "--out", tmp_path / "out", "--fast")
+    assert not (tmp_path / "out").exists()

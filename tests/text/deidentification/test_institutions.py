@@ -1,7 +1,14 @@
 import pytest
 from tests.text.deidentification.finding import found_by, is_hidden, words_found_by
 
+from heard.text.deidentification.findings import Finding
+from heard.text.deidentification.houses import find_houses
 from heard.text.deidentification.institutions import find_institutions
+from heard.text.deidentification.words import Passage
+
+
+def find_bodies(passage: Passage) -> list[Finding]:
+    return [*find_institutions(passage), *find_houses(passage)]
 
 
 @pytest.mark.parametrize(
@@ -31,14 +38,14 @@ from heard.text.deidentification.institutions import find_institutions
     ],
 )
 def test_a_body_is_known_by_how_its_name_ends_or_begins(text: str, name: str, category: str) -> None:
-    assert (name, category) in found_by(find_institutions, text)
+    assert (name, category) in found_by(find_bodies, text)
 
 
 @pytest.mark.parametrize(
     "text", ["i had to leave st cuthberts cos", "St. Mary's RC High said no", "outside Our Lady of Lourdes"]
 )
 def test_a_body_named_after_a_saint_needs_no_other_sign(text: str) -> None:
-    assert words_found_by(find_institutions, text)
+    assert words_found_by(find_bodies, text)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +66,7 @@ def test_a_body_named_after_a_saint_needs_no_other_sign(text: str) -> None:
     ],
 )
 def test_kinds_of_body_name_none(text: str) -> None:
-    assert not words_found_by(find_institutions, text)
+    assert not words_found_by(find_bodies, text)
 
 
 def test_an_unknown_word_after_a_school_is_its_name() -> None:

@@ -1,7 +1,5 @@
 import pytest
-from tests.text.deidentification.finding import found, is_hidden, words_found_by
-
-from heard.text.deidentification.names import find_names
+from tests.text.deidentification.finding import found, is_hidden
 
 
 @pytest.mark.parametrize(
@@ -29,11 +27,23 @@ from heard.text.deidentification.names import find_names
         ("rose the night staff was safe", "rose"),
         ("grace my keyworker rang", "grace"),
         ("tell hope that i said hi", "hope"),
+        ("me n jaxo got split up", "jaxo"),
+        ("but i go by shazney", "shazney"),
+        ("they call me Ozzie at work", "Ozzie"),
+        ("lorna n summer are in secure", "summer"),
+        ("does winter still work there", "winter"),
+        ("u know summers social worker? thats mine", "summers"),
+        ("jx got sent away", "jx"),
+        ("YP: R, 15, known here", "R"),
+        ("honey from leeds slept", "honey"),
+        ("sister bernadette hit us", "sister bernadette"),
+        ("Here were Dmitri, Biscuit, Anneka and Jo.", "Biscuit"),
+        ("It was PC 4471 Hargreave who", "PC 4471 Hargreave"),
+        ("I'm Jan, from up north", "Jan"),
         ("big tone at the unit used to shout", "tone"),
     ],
 )
 def test_a_name_is_known_by_its_surroundings(text: str, name: str) -> None:
-    assert any(name in words for words in words_found_by(find_names, text))
     assert is_hidden(text, name)
 
 

@@ -52,6 +52,8 @@ def test_a_folder_gives_everything_in_it_and_tells_of_what_it_cannot_read(tmp_pa
         ("a.csv", "id,text\n1,hello\n1,again\n", "Two texts are called “1”"),
         ("a.jsonl", '{"id": 1, "text": "x"}\nnot json\n', "Line 2"),
         ("a.jsonl", '{"id": 1}\n', "“id” and a “text”"),
+        ("a.jsonl", '{"id": true, "text": "x"}\n', "“id” and a “text”"),
+        ("a.jsonl", "[" * 100_000 + "\n", "Line 1"),
     ],
 )
 def test_input_that_does_not_fit_is_refused_with_a_sentence(

@@ -73,3 +73,23 @@ def test_one_answer_alone_can_be_matched() -> None:
     matching = match_answers([Answer("1", "Please open the library on Sundays and in the evenings.", 2)], CODES)
     best = max(matching.matches, key=lambda match: match.score)
     assert best.code.id == "hours"
+
+
+def test_what_to_code_next_is_not_what_was_coded_already_in_other_words() -> None:
+    answers = [
+        Answer("coded", "Please open the library on Sundays.", 2),
+        Answer("again", "Please open this library on Sundays!", 3),
+        *ANSWERS[1:4],
+    ]
+    taught = [
+        Example(answers[0].text, (CODES[0],)),
+        *(
+            Example(text, (code,))
+            for text, code in zip(
+                ("New books, please.", "I sit there to keep warm.", "No bus goes there."), CODES[1:], strict=True
+            )
+        ),
+    ]
+    suggested = [suggestion.answer.id for suggestion in match_answers(answers, CODES, taught).suggestions]
+    assert "coded" not in suggested
+    assert suggested.index("again") == len(suggested) - 1

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from heard.text.matching.calibration import best_threshold, meet_codes_per_answer
+from heard.text.matching.calibration import best_threshold, doubt_few, meet_codes_per_answer
 
 SCORES = arrays.arrays(np.float32, st.tuples(st.integers(1, 20), st.integers(1, 6)), elements=st.floats(0, 1, width=32))
 
@@ -33,3 +33,17 @@ def test_scores_move_towards_as_many_codes_an_answer_as_the_examples_have() -> N
 def test_moving_scores_never_changes_their_order(scores: np.ndarray) -> None:
     moved = meet_codes_per_answer(scores, 1.5, 30)
     assert (np.diff(moved.ravel()[np.argsort(scores.ravel())]) >= -1e-6).all()
+
+
+def test_scores_of_few_answers_are_drawn_down_and_those_of_many_stay() -> None:
+    scores = np.array([[0.95, 0.4, 0.02]], dtype=np.float32)
+    alone, few, many = (doubt_few(scores, number) for number in (1, 10, 500))
+    assert (alone < few)[0, :2].all()
+    assert (few < many)[0, :2].all()
+    assert np.allclose(many, scores, atol=1e-3)
+
+
+@given(SCORES, st.integers(1, 200))
+def test_doubt_never_changes_the_order_of_scores(scores: np.ndarray, answers: int) -> None:
+    doubted = doubt_few(scores, answers)
+    assert (np.diff(doubted.ravel()[np.argsort(scores.ravel())]) >= -1e-6).all()

@@ -86,6 +86,16 @@ def test_what_is_offered_are_the_texts_own_words(parts: list[str]) -> None:
         ("I was not happy there.", Tone.HARD),
         ("My aunt was kind.", Tone.GOOD),
         ("We lived in a house by the sea.", Tone.PLAIN),
+        ("There is not enough support.", Tone.HARD),
+        ("No child should have to beg for help.", Tone.HARD),
+        ("I disagree, the plan is unfair.", Tone.HARD),
+        ("I agree with the plan.", Tone.GOOD),
+        ("I am no longer afraid.", Tone.GOOD),
+        ("A curfew prevents violence.", Tone.GOOD),
+        ("The judge did not ask me.", Tone.HARD),
+        ("It was not far but it was a lovely home.", Tone.GOOD),
+        ("It isn’t safe there.", Tone.HARD),
+        ("I came out of care in June.", Tone.PLAIN),
     ],
 )
 def test_the_tone_of_words(words: str, tone: Tone) -> None:

@@ -10,6 +10,7 @@ from heard.text.analysis.accounting import Outcome, account_for
 from heard.text.analysis.checking import check_analysis
 from heard.text.analysis.comparison import compare_groups
 from heard.text.analysis.evidence import Evidence, read_evidence
+from heard.text.analysis.grounds import find_grounds
 from heard.text.analysis.quotations import quote_answer
 from heard.text.analysis.result import AnalysedTheme, Analysis, Answer, Comparison, Letter, Placing, ThemeAtLevel
 from heard.text.analysis.wording import counted
@@ -54,6 +55,7 @@ def analyse_files(request: Request, progress: Progress) -> Analysis:
         letters=_letters(answers, placings),
         comparison=comparison,
         levels=_levels(found),
+        grounds=find_grounds(evidence.sources, answers, placings, request.seed),
         warnings=(*evidence.warnings, *found.warnings),
     )
     check_analysis(analysis)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from heard.text.analysis.accounting import Outcome
 from heard.text.analysis.result import Answer, Comparison, Placing
+from heard.text.coverage import find_silences
 from heard.text.suppression import suppress_small_numbers
 
 NOT_GIVEN = "Not given"
@@ -28,8 +29,9 @@ def compare_groups(
     if len(groups) < 2:
         return None
     rows = [theme for theme in (*themes, None) if any(counts[theme, group] for group in groups)]
-    table = suppress_small_numbers([[counts[row, group] for group in groups] for row in rows], threshold=threshold)
-    return Comparison(column, groups, tuple(rows), table)
+    numbers = [[counts[row, group] for group in groups] for row in rows]
+    table = suppress_small_numbers(numbers, threshold=threshold)
+    return Comparison(column, groups, tuple(rows), table, find_silences(numbers, table))
 
 
 def _in_order_of_name(counts: Counter[tuple[str | None, str]]) -> tuple[str, ...]:

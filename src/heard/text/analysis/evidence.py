@@ -105,7 +105,7 @@ def _name_answers(evidence: Evidence) -> list[Answer]:
         used[name] += 1
         own = name if used[name] == 1 else _another(name, used[name], taken)
         taken.add(own)
-        named.append(replace(answer, id=own))
+        named.append(answer if own == answer.id else replace(answer, id=own))
     repeated = sum(1 for name in shared if shared[name] > 1)
     if repeated:
         evidence.warnings.append(

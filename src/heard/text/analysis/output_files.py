@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
+from heard.text.analysis.grounds import grounds_as_json
 from heard.text.analysis.output_folder import ANALYSIS, ASSIGNMENTS, REPORT, THEMES
 from heard.text.analysis.report import render_report
 from heard.text.analysis.result import (
@@ -54,6 +55,7 @@ def _parts_of(analysis: Analysis) -> dict[str, Any]:
         "letters": map(_letter_as_json, analysis.letters),
         "groups": _comparison_as_json(analysis.comparison) if analysis.comparison else None,
         "levels": [[_level_as_json(theme) for theme in level] for level in analysis.levels],
+        **grounds_as_json(analysis.grounds),
     }
 
 
@@ -124,6 +126,16 @@ def _comparison_as_json(comparison: Comparison) -> dict[str, Any]:
             for theme, everyone, counts in zip(comparison.rows, table.row_totals, table.counts, strict=True)
         ],
         "totals": {"everyone": table.total, "counts": list(table.column_totals)},
+        "silences": [
+            {
+                "theme": comparison.rows[silence.row],
+                "group": comparison.groups[silence.column],
+                "count": silence.count,
+                "expected": round(silence.expected, 1),
+                "chance": round(silence.chance, 6),
+            }
+            for silence in comparison.silences
+        ],
     }
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from heard.text.analysis.accounting import Accounting, Outcome
+from heard.text.coverage import Coverage, Silence
+from heard.text.saturation import Curve, Saturation
 from heard.text.spans import Span
 from heard.text.suppression import SuppressedTable
 
@@ -109,12 +111,44 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Answers that say something, by group and theme. `rows` are theme ids, None where an answer fits no theme."""
+    """Answers that say something, by group and theme. `rows` are theme ids, None where an answer fits no theme.
+
+    `silences` are the groups that are missing from a theme beyond chance, by row and column of the table.
+    """
 
     column: str
     groups: tuple[str, ...]
     rows: tuple[str | None, ...]
     table: SuppressedTable
+    silences: tuple[Silence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How new themes came in, over `parts` of the evidence in its order.
+
+    A part is a document, or a run of about `answers_in_part` answers where that is not None. `heard` counts the
+    different themes after each part, `discovery` those in other orders of the same parts.
+    """
+
+    parts: int
+    answers_in_part: float | None
+    heard: tuple[int, ...]
+    saturation: Saturation
+    discovery: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What the themes rest on: so many of the `answers` that say something, and which files.
+
+    `hearing` is None where too little was said to tell whether enough was heard.
+    """
+
+    answers: int
+    answers_rested_on: int
+    files: Coverage
+    hearing: Hearing | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +165,5 @@ class Analysis:
     letters: tuple[Letter, ...]
     comparison: Comparison | None
     levels: tuple[tuple[ThemeAtLevel, ...], ...]
+    grounds: Grounds
     warnings: tuple[str, ...]

@@ -38,7 +38,8 @@ INSIDE = vocabulary("inside")
 
 
 def find_addresses(passage: Passage) -> Iterator[Finding]:
-    yield from postcodes(passage.text)
+    if passage.digits:
+        yield from postcodes(passage.text)
     for index, word in enumerate(passage.words):
         if index and word.plain in STREETS and "'" not in word.text:
             yield from street_ending_at(passage, index)
@@ -47,8 +48,6 @@ def find_addresses(passage: Passage) -> Iterator[Finding]:
 
 
 def postcodes(text: str) -> Iterator[Finding]:
-    if not any(character.isdigit() for character in text):
-        return
     for pattern in (POSTCODE, SMALL_POSTCODE):
         for match in pattern.finditer(text):
             yield Finding(match.start(), match.end(), Category.POSTCODE, "format", 0.97, sure=True)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
-from heard.text.deidentification.word_lists import UNLISTED, listings, plain
+from heard.text.deidentification.word_lists import UNLISTED, listings, plain, vocabulary
 from heard.text.deidentification.words import Passage
 
-EMAIL = re.compile(r"[\w.+'’-]+@[\w-]+(?:\.[\w-]+)+")
+EMAIL = re.compile(r"[\w.+'’-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 DOT, AT = r"(?:\.| ?[\[(]? ?\bdot\b ?[\])]? ?)", r"(?:@| ?[\[(] ?(?:at|@) ?[\])] ?| at )"
 SPOKEN_EMAIL = re.compile(
     rf"\b[\w+-]{{1,40}}(?:(?:{DOT}|_| ?(?:underscore|dash) ?)[\w+-]{{1,40}}){{0,4}}?{AT}[\w-]{{1,"
@@ -19,7 +19,7 @@ SPOKEN_EMAIL = re.compile(
 )
 SAID_AT = re.compile(r"\bat\b|@", re.IGNORECASE)
 URL = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"”’]+|\b(?:[a-z0-9-]+\.)*(?:facebook|fb|instagram|tiktok|twitter|x|"
+    r"(?:https?://|www\.)[^\s<>\"”’]+|\b(?:[a-z0-9-]{1,63}\.){0,4}(?:facebook|fb|instagram|tiktok|twitter|x|"
     r"snapchat|linkedin|youtube|youtu|reddit|discord|"
     r"threads|linktr|onlyfans|twitch|tumblr|pinterest|soundcloud|gofundme|justgiving|t)\.(?:com|co|me|"
     r"net|be|ee|gg|tv)/[^\s<>\"”’]+",
@@ -30,7 +30,7 @@ OFFICIAL = re.compile(
 )
 HANDLE = re.compile(r"(?<![\w@.])@[A-Za-z0-9_](?:[\w.]*\w)?")
 WRITTEN_HANDLE = re.compile(
-    r"(?<![\w@./])(?=[\w.]*[A-Za-z])(?:\w+_[\w.]*\w|[A-Za-z]\w*\.\w+_\w+|_\w+_?|\w{2,32}#\d{4})(?![\w@])"
+    r"(?<![\w@/])(?:/?u/(?=\w{3}))?(?<![\w@.])(?=[\w.]{0,40}[A-Za-z])(?:\w+_[\w.]*\w|[A-Za-z]\w*\.\w+_\w+|_\w+_?|[A-Za-z]\w{2,}_|\w{2,32}#\d{4})(?![\w@])"
 )
 NUMBERED_NAME = re.compile(r"(?<![\w@./])([A-Za-z]{3,})(\d{2,4})(?![\w@])")
 NETWORK = re.compile(
@@ -44,11 +44,12 @@ NETWORK = re.compile(
 )
 
 PHONE = re.compile(
-    r"(?<![\w£$€.])(?:\+|\(\+?)?\d(?:[ \t\u00a0()./‑–-]{0,3}\d){6,15}(?:\s?(?:ext?|extension|x)\.? ?\d{1,6})?(?!\w)",
+    r"(?<![\w£$€.])(?:\+|\(\+?)?\d(?:[ \t\u00a0()./‑–-]{0,3}\d){6,22}(?:\s?(?:ext?|extension|x)\.? ?\d{1,6})?(?!\w)",
     re.IGNORECASE,
 )
 OH_PHONE = re.compile(r"(?<!\w)[oO](?:h ?|[ -]?)(?=[1237])\d(?:[ .-]{0,2}\d){8,9}(?!\w)")
 DIGIT_WORDS = "zero|oh|o|nought|one|two|three|four|five|six|seven|eight|nine"
+SAID_DIGITS = frozenset({*DIGIT_WORDS.split("|"), "double", "triple", "treble"})
 SPOKEN_PHONE = re.compile(
     rf"\b(?:(?:double |triple |treble )?(?:{DIGIT_WORDS})|\d+|hundred|thousand)(?:[ ,.-]+(?:(?:double |"
     rf"triple |treble )?(?:{DIGIT_WORDS})\b|\d+\b|hundred\b|thousand\b)){{5,14}}",
@@ -66,8 +67,8 @@ def find_contacts(passage: Passage) -> Iterator[Finding]:
     text = passage.text
     if "@" in text or "dot" in text or "." in text or "DOT" in text or "Dot" in text:
         yield from emails(text)
-    yield from profiles(text)
-    yield from phones(text)
+    yield from profiles(passage)
+    yield from phones(passage)
 
 
 def emails(text: str) -> Iterator[Finding]:
@@ -77,7 +78,14 @@ def emails(text: str) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), Category.EMAIL, "format", 0.98, sure=True)
 
 
-def profiles(text: str) -> Iterator[Finding]:
+SIGNS = re.compile(r"[@_.#/\d]")
+NETWORKS = vocabulary("networks")
+
+
+def profiles(passage: Passage) -> Iterator[Finding]:
+    text = passage.text
+    if not SIGNS.search(text) and passage.vocabulary.isdisjoint(NETWORKS):
+        return
     for match in URL.finditer(text):
         if not OFFICIAL.search(match[0]):
             yield Finding(
@@ -114,8 +122,9 @@ def is_invented(word: str) -> bool:
     return not listings().get(plain(word), UNLISTED).ordinary
 
 
-def phones(text: str) -> Iterator[Finding]:
-    if any(character.isdigit() for character in text):
+def phones(passage: Passage) -> Iterator[Finding]:
+    text = passage.text
+    if passage.digits:
         for match in PHONE.finditer(text):
             length = telephone_length(match[0])
             if length:
@@ -126,6 +135,8 @@ def phones(text: str) -> Iterator[Finding]:
                 yield Finding(match.start(group), match.end(group), Category.PHONE, "introduction", 0.9, sure=True)
         for match in LONG_NUMBER.finditer(text):
             yield Finding(match.start(), match.end(), Category.REFERENCE, "format", 0.6, sure=True)
+    if passage.vocabulary.isdisjoint(SAID_DIGITS):
+        return
     for match in SPOKEN_PHONE.finditer(text):
         if spoken_digits(match[0]) >= 7:
             yield Finding(match.start(), match.end(), Category.PHONE, "format", 0.9, sure=True)
@@ -148,18 +159,8 @@ def telephone_length(run: str) -> int:
         national = national.removeprefix("0")
         return len(run) if 9 <= len(national) <= 10 else 0
     if digits.startswith("0") and len(digits) >= 10:
-        return place_of_digit(run, 11) if len(digits) > 11 else len(run)
+        return len(run)  # more than 11 digits are two numbers side by side
     return len(run) if re.fullmatch(r"\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|7\d{9}|7\d{3} \d{3} ?\d{3}", run) else 0
-
-
-def place_of_digit(run: str, wanted: int) -> int:
-    """The length of `run` up to its `wanted`-th digit, where two numbers stand side by side."""
-    seen = 0
-    for place, character in enumerate(run):
-        seen += character.isdigit()
-        if seen == wanted:
-            return place + 1
-    return len(run)
 
 
 def spoken_digits(words: str) -> int:

@@ -39,9 +39,9 @@ FULL = re.compile(
 )
 IN_FIGURES = re.compile(rf"(?<![\d/.\-£])(?:{WEEKDAY}\s+)?{FIGURES}(?![\d/\-]|\.\d)", re.IGNORECASE)
 SHORT_FIGURES = re.compile(
-    rf"(?:\b{WEEKDAY}\s+|\bon (?:the )?|\bw/[ce] |\bsince |\b(?:mtg|meeting|review|visit|visited|call|"
-    rf"seen|spoke|session|conference|hv|tc) (?:on )?)(?P<date>(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|"
-    rf"1[0-2]))(?!\d|[/.]\d|%)",
+    rf"(?:\bon (?:the )?|\bw/[ce] |\bsince |\b(?:mtg|meeting|review|visit|visited|call|seen|spoke|session|conference|"
+    rf"hv|tc) (?:on )?|(?=\b{WEEKDAY}\s+\d))(?P<date>(?:{WEEKDAY}\s+)?(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2]))"
+    rf"(?!\d|[/.]\d|%)",
     re.IGNORECASE,
 )
 WEEKDAY_DAY = re.compile(
@@ -55,14 +55,26 @@ MONTH_YEAR = re.compile(
     rf"(?:,| of| time| day| eve)?[ -]+(?:of )?{YEAR}",
     re.IGNORECASE,
 )
+MONTH_OF_FIGURES = re.compile(r"(?<![\d/.\-£])(?:0[1-9]|1[0-2])[/.](?:19|20)\d\d(?![\d/\-]|\.\d)")
+MONTH_LAST_YEAR = re.compile(
+    rf"\b{MONTH},? (?:of )?(?:last|this|that) year\b|\b(?:summer|autumn|winter|spring|christmas) (?:of )?last year\b",
+    re.IGNORECASE,
+)
+FEAST = re.compile(
+    rf"\b(?:boxing day|christmas (?:day|eve)|new year'?s? (?:eve|day)|bonfire night|halloween|good friday|"
+    rf"easter (?:sunday|monday)|valentine'?s day|mother'?s day|father'?s day|(?:next|last) (?!may\b|march\b){MONTH})",
+    re.IGNORECASE,
+)
 ACADEMIC = re.compile(r"(?<![\w/-])(?:19|20)\d\d[/–-](?:(?:19|20)?\d\d)(?![\d/-])")
 PLACED_YEAR = re.compile(
     rf"\b(?:in|since|from|until|till|til|by|around|about|during|back in|before|after|of|between|circa|"
-    rf"c\.|and|to|year|summer|christmas)\s+(?:late |early |mid[ -]?)?(?P<year>(?:19[3-9]\d|"
+    rf"c\.|and|to|year|summer|christmas|came|come|took|taken|left|moved|arrived|started|joined|adopted|died|"
+    rf"closed|placed|removed|retired|qualified|married)\s+(?:late |early |mid[ -]?)?(?P<year>(?:19[3-9]\d|"
     rf"20[0-2]\d)(?!\d|[-/]\d|s\b| ?(?:people|families|children|pounds|words|act\b|regulations))|"
     rf"{SPOKEN_YEAR}\b)",
     re.IGNORECASE,
 )
+YEAR_OF_LINE = re.compile(r"^(?P<year>(?:19[3-9]\d|20[0-2]\d))(?=[ :,–-])", re.MULTILINE)
 DAY_ALONE = re.compile(
     rf"\b(?:on|till|until|til|by|before|from|since) (?P<date>the (?:\d{{1,2}}(?:st|nd|rd|th)|"
     rf"{ORDINAL_WORD}))(?=\s*(?:$|[.,;!?)\n]))",
@@ -75,7 +87,7 @@ SHORT_SPOKEN_YEAR = re.compile(
     re.IGNORECASE,
 )
 BARE_FIGURES = re.compile(
-    r"(?<![\d/.£-])(?!24/7)(?P<date>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2]))(?!\d|[/.]\d|%)"
+    r"(?<![\d/.£-])(?!24/7)(?!9/11)(?P<date>(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/(?:0[1-9]|1[12]))(?!\d|[/.]\d|%)"
     r"|\b(?:to|from|until|till|between|by) (?P<other>(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2]))(?!\d|[/.]\d|%)"
 )
 BRACKETED_YEAR = re.compile(r"[(,–-] ?(?P<year>(?:19[3-9]\d|20[0-2]\d))(?=\)|,|;)")
@@ -92,25 +104,43 @@ LAW = re.compile(
     r"\b(?:Act|Regulations|Order|Bill|Rules|Convention|Report|Review|Strategy|Guidance|Inquiry|"
     r"Census)(?: of)?,? ?(?:\()?$"
 )
+HAS_DATE = re.compile(
+    rf"\d|\b(?:{MONTH}|{WEEKDAY}|{TENS}|nineteen|two thousand|last year|new year|christmas|halloween|bonfire|"
+    r"(?:boxing|good fri|easter|valentine|mother|father)\S* ?\S*day)",
+    re.IGNORECASE,
+)
+
+
+WHOLE = (FULL, IN_FIGURES, WEEKDAY_DAY, MONTH_YEAR, MONTH_OF_FIGURES, MONTH_LAST_YEAR, FEAST, ACADEMIC)
+YEARS = (PLACED_YEAR, BRACKETED_YEAR, STATED_YEAR, SHORT_SPOKEN_YEAR, YEAR_OF_LINE)
 
 
 def find_dates(passage: Passage) -> Iterator[Finding]:
     text = passage.text
+    if not HAS_DATE.search(text):
+        return
     for match in BORN.finditer(text):
         yield Finding(match.start("date"), match.end("date"), Category.DATE_OF_BIRTH, "date", 0.95, sure=True)
-    for pattern in (FULL, IN_FIGURES, WEEKDAY_DAY, MONTH_YEAR, ACADEMIC):
+    for pattern in WHOLE:
         for match in pattern.finditer(text):
             if not is_half_a_thought(text, match):
-                yield Finding(match.start(), match.end(), Category.DATE, "date", 0.9, sure=True)
+                yield date(*match.span(), 0.9)
     for match in (*SHORT_FIGURES.finditer(text), *DAY_ALONE.finditer(text)):
-        yield Finding(match.start("date"), match.end("date"), Category.DATE, "date", 0.8, sure=True)
+        yield date(*match.span("date"), 0.8)
     for match in BARE_FIGURES.finditer(text):
-        group = "date" if match["date"] else "other"
-        yield Finding(match.start(group), match.end(group), Category.DATE, "date", 0.7, sure=True)
-    for pattern in (PLACED_YEAR, BRACKETED_YEAR, STATED_YEAR, SHORT_SPOKEN_YEAR):
+        yield date(*match.span("date" if match["date"] else "other"), 0.7)
+    yield from years(text)
+
+
+def years(text: str) -> Iterator[Finding]:
+    for pattern in YEARS:
         for match in pattern.finditer(text):
             if not LAW.search(text, max(match.start() - 40, 0), match.start("year")):
-                yield Finding(match.start("year"), match.end("year"), Category.DATE, "date", 0.7, sure=True)
+                yield date(*match.span("year"), 0.7)
+
+
+def date(start: int, end: int, score: float) -> Finding:
+    return Finding(start, end, Category.DATE, "date", score, sure=True)
 
 
 def is_half_a_thought(text: str, match: re.Match[str]) -> bool:

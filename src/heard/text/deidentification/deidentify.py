@@ -6,14 +6,21 @@ from itertools import islice
 
 from heard.text.deidentification.addresses import find_addresses
 from heard.text.deidentification.ages import find_ages, find_ages_beside
+from heard.text.deidentification.branches import find_branches
 from heard.text.deidentification.categories import Category, Identifier
 from heard.text.deidentification.contacts import find_contacts
 from heard.text.deidentification.dates import find_dates
+from heard.text.deidentification.echoes import find_echoes
+from heard.text.deidentification.events import find_events
 from heard.text.deidentification.facts import find_facts
+from heard.text.deidentification.fields import find_fields
 from heard.text.deidentification.findings import Finding, join_neighbours, merge
+from heard.text.deidentification.houses import find_houses
 from heard.text.deidentification.initials import find_initials, find_initials_beside
 from heard.text.deidentification.institutions import find_institutions
-from heard.text.deidentification.keeping import without_kept
+from heard.text.deidentification.introductions import find_introduced_names
+from heard.text.deidentification.keeping import without_kept, without_lone_guesses
+from heard.text.deidentification.letters import find_greeted_and_signed
 from heard.text.deidentification.names import find_names
 from heard.text.deidentification.numbers import find_official_numbers
 from heard.text.deidentification.places import find_places
@@ -32,13 +39,19 @@ RULES = (
     find_dates,
     find_ages,
     find_names,
+    find_introduced_names,
+    find_greeted_and_signed,
     find_initials,
     find_institutions,
+    find_houses,
+    find_branches,
     find_places,
+    find_fields,
     find_facts,
+    find_events,
     find_proper_names,
 )
-TOGETHER = 64  # texts given to the model at once
+TOGETHER = 256  # texts given to the model at once, so that windows of one length meet
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +103,10 @@ def find_identifiers(
                 *(roster.find(passage) if roster else ()),
             ]
             findings += [*find_ages_beside(passage, findings), *find_initials_beside(passage, findings)]
-            yield passage, join_neighbours(passage.text, merge(without_kept(passage, findings)))
+            merged = without_lone_guesses(passage.text, merge(without_kept(passage, findings)))
+            if echoes := list(find_echoes(passage, merged)):
+                merged = merge([*merged, *echoes])
+            yield passage, join_neighbours(passage.text, merged)
 
 
 def find_with_model(batch: Sequence[Passage], fast: bool) -> list[list[Finding]]:

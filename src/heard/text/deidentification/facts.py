@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import KIN, PERSON_SUBJECTS, ROLES
-from heard.text.deidentification.offices import find_office
+from heard.text.deidentification.offices import find_office, is_post
 from heard.text.deidentification.word_lists import (
     Phrases,
     conditions,
@@ -29,7 +29,7 @@ MEDICAL = re.compile(
     r"|\w{3,}(?:aemia|plegia|plegic|blastoma|carcinoma|sarcoma|thelioma|myelitis|cephaly)\b"
     r"|(?:only |just )?(?:one|1) (?:kidney|lung|eye|arm|leg|hand|ear)\b|(?:lost|missing|without) (?:a|"
     r"an|his|her|my|both|one|the) (?:leg|arm|eye|foot|hand|legs|arms|finger|fingers|kidney|sight|"
-    r"hearing|baby)\b"
+    r"hearing|baby)\b|lost (?:the |my |his |her )?(?:sight|hearing)(?: in (?:one|both) (?:eye|ear)s?)?"
     r"|(?:an? )?(?:kidney|heart|lung|liver|bone marrow|stem cell) transplant|(?:uses? |in |"
     r"using )?(?:a |an )?(?:wheelchair|tracheostomy|colostomy bag|stoma|guide dog|hearing dog|"
     r"feeding tube|prosthetic \w+|glass eye)\b)",
@@ -39,6 +39,10 @@ ACRONYM = re.compile(
     r"\b(?:has|have|had|got|with|having)\s+(?P<name>ms|cf|mnd|fnd|cp|fasd|copd|ibd|ckd|eupd|"
     r"sma)\b(?= *(?:$|[.,;!?)]|and\b|but\b|so\b|cos\b|who\b|she\b|he\b))",
     re.IGNORECASE,
+)
+# Stated in capitals, as notes do: “(58, COPD)”, “dx RAD”.
+STATED = re.compile(
+    r"(?<![\w-])(?:COPD|FASD|MND|FND|EUPD|RAD|FGM|HIV\+?|CKD|IBD|22q|LD|MS|CF)(?=$|[\s,.;)/])(?! (?:team|nurse|clinic))"
 )
 FAMILY = re.compile(
     r"\b(?:(?:a |an |one of )?(?:triplets?|quadruplets?|quads|quintuplets?|identical twins?|conjoined twins?)"
@@ -64,24 +68,40 @@ FAMILY = re.compile(
     r"stabbed to death|shot|hanged|executed|deported|sectioned))",
     re.IGNORECASE,
 )
+# What few have been through: ways of dying, of being harmed, of coming into the world or into the country.
 SOLE = re.compile(
     r"\b(?:the )?(?:first|only|youngest|oldest|last|longest[ -]serving)(?: ever)? (?:female |male |"
     r"black |asian |deaf |gay |woman |man |muslim |full[ -]time |"
-    r"openly gay )*(?P<who>\w+(?: \w+)?) (?:in|of|at|on|for) (?:the |our |my |this |that )?(?:town|"
+    r"openly gay )*(?P<who>\w+(?: \w+){0,3}?) (?:in|of|at|on|for) (?:the |our |my |this |that )?(?:town|"
     r"village|county|city|borough|island|district|family|region|country|england|wales|scotland|"
     r"whole of|area|estate|school|team|[A-Z]\w+)\b",
 )
 
 
+MEDICAL_WORDS = vocabulary("medical_words")
+MEDICAL_ENDINGS = ("aemia", "plegia", "plegic", "blastoma", "carcinoma", "sarcoma", "thelioma", "myelitis", "cephaly")
+FAMILY_WORDS = vocabulary("family_words")
+SUPERLATIVES = frozenset(["first", "only", "youngest", "oldest", "last", "longest"])
+
+
+def may_be_medical(passage: Passage) -> bool:
+    """Whether a word is there without which `MEDICAL` finds nothing."""
+    return not passage.vocabulary.isdisjoint(MEDICAL_WORDS) or any(
+        word.endswith(MEDICAL_ENDINGS) for word in passage.vocabulary
+    )
+
+
 def find_facts(passage: Passage) -> Iterator[Finding]:
-    for match in MEDICAL.finditer(passage.text):
+    for match in MEDICAL.finditer(passage.text) if may_be_medical(passage) else ():
         yield Finding(match.start(), match.end(), Category.FACT, "health", 0.7, sure=True)
     for match in ACRONYM.finditer(passage.text):
         yield Finding(match.start("name"), match.end("name"), Category.FACT, "health", 0.7, sure=True)
-    for match in FAMILY.finditer(passage.text):
+    for match in STATED.finditer(passage.text):
+        yield Finding(match.start(), match.end(), Category.FACT, "health", 0.65, sure=True)
+    for match in FAMILY.finditer(passage.text) if not passage.vocabulary.isdisjoint(FAMILY_WORDS) else ():
         group = "trait" if match["trait"] else "child" if match["child"] else 0
         yield Finding(match.start(group), match.end(group), Category.FACT, "family", 0.65, sure=True)
-    for match in SOLE.finditer(passage.text):
+    for match in SOLE.finditer(passage.text) if not passage.vocabulary.isdisjoint(SUPERLATIVES) else ():
         yield Finding(match.start(), match.end(), Category.FACT, "singled out", 0.6, sure=True)
     for index, word in enumerate(passage.words):
         if word.listed.condition:
@@ -92,7 +112,7 @@ def find_facts(passage: Passage) -> Iterator[Finding]:
             and of_somebody(passage, index)
         ):
             yield from listed(passage, index, ethnicities(), Category.ETHNICITY, "ethnicity")
-        if word.listed.office:
+        if is_post(passage, index):
             yield from find_office(passage, index)
 
 
@@ -101,6 +121,8 @@ def listed(passage: Passage, index: int, phrases: Phrases, category: Category, s
     if end > index and not figurative(passage, index, end):
         first = index
         while first and passage.words[first - 1].plain in SEVERITY and passage.gap(first - 1) in (" ", "-"):
+            first -= 1
+        if category is Category.FACT and first and passage.words[first - 1].plain in ("a", "an"):
             first -= 1
         yield Finding(passage.words[first].start, passage.words[end - 1].end, category, source, 0.7, sure=True)
 

@@ -64,6 +64,8 @@ def belongs(text: str, first: Finding, second: Finding) -> bool:
         return second.category in (Category.ADDRESS, Category.PLACE, Category.POSTCODE) and bool(
             JOINED.fullmatch(between)
         )
+    if first.category is Category.ORGANISATION and second.category is Category.PLACE:
+        return between in (" in ", " at ")  # “the Taj Mahal in Ludlow” is one body
     return (
         first.category is second.category
         and second.category in (Category.NAME, Category.PHONE)
@@ -113,6 +115,8 @@ def weight(found: Finding) -> float:
 
 def join(cluster: list[Finding]) -> Finding:
     """One finding over all of `cluster`, named by whoever is known, else by its weightiest member."""
+    if len(cluster) == 1:
+        return cluster[0]
     chief = min(
         cluster, key=lambda found: (found.known is None, found.source in GUESSES, -weight(found), found.category.trust)
     )

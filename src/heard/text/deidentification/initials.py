@@ -109,23 +109,23 @@ def is_list_point(text: str, match: re.Match[str]) -> bool:
     )
 
 
+ACTING = re.compile(
+    r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|"
+    r"and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
+)
+BROUGHT_IN = re.compile(
+    r"\b(?:brother|sister|mum|dad|child|with|called|from|to|by|and|both|for|yp|ask|told|about) (?:is |= ?)?$|"
+    r"\b(?:yp|sw|ssw|tm|fc|iro|mum|dad|child|name|re): ?$",
+    re.IGNORECASE,
+)
+
+
 def stands_for_person(text: str, match: re.Match[str]) -> bool:
     """Whether the words after (or before) a single capital are those that go with a person."""
     after, before = text[match.end() : match.end() + 24], text[max(match.start() - 16, 0) : match.start()]
     if match[0].endswith(("'s", "’s")):
         return True
-    verbs = (
-        r"\s(?:said|says|told|was|is|has|had|felt|feels|wants?|went|got|did|does|came|left|moved|"
-        r"and [A-Z]\b|& [A-Z]\b|asked|thinks|thought|likes|agreed|added|who|\()"
-    )
-    return bool(
-        re.match(verbs, after)
-        or re.search(
-            r"\b(?:brother|sister|mum|dad|child|with|called|from|to|by|and|both|for|yp|ask|told|about) (?:is |= ?)?$",
-            before,
-            re.IGNORECASE,
-        )
-    )
+    return bool(ACTING.match(after) or BROUGHT_IN.search(before))
 
 
 def is_last(passage: Passage, index: int) -> bool:
@@ -135,6 +135,25 @@ def is_last(passage: Passage, index: int) -> bool:
         or passage.gap(index) != " "
         or passage.words[index + 1].plain in SAYING
         or passage.words[index + 1].plain
-        in ("and", "n", "who", "in", "ran", "then", "at", "from", "is", "was", "so", "but", "cos")
+        in (
+            "and",
+            "n",
+            "who",
+            "in",
+            "ran",
+            "then",
+            "at",
+            "from",
+            "is",
+            "was",
+            "so",
+            "but",
+            "cos",
+            "on",
+            "r",
+            "still",
+            "now",
+            "took",
+        )
         or passage.words[index + 1].plain in ("both", "all", "are", "were", "used", "always", "also", "had", "when")
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
-from heard.text.deidentification.grammar import DETERMINERS, FUNCTION_WORDS, KIN, PREPOSITIONS_OF_PLACE
+from heard.text.deidentification.grammar import FUNCTION_WORDS, KIN, PREPOSITIONS_OF_PLACE
 from heard.text.deidentification.word_lists import kept_phrases, places, vocabulary
 from heard.text.deidentification.words import Passage
 
@@ -23,10 +23,9 @@ STRONG = vocabulary("strong")
 GENERIC = vocabulary("generic")
 NOT_A_NAME = FUNCTION_WORDS | KIN | vocabulary("not_a_name")
 TREES_AND_FIELDS = vocabulary("trees_and_fields")
-HOME_VERBS = vocabulary("home_verbs")
-SCHOOL_WORDS = frozenset(["school", "schools", "college", "academy"])
 SAINTS = frozenset(["st", "saint", "ss", "sts", "st.", "saints", "our"])
 NUMBERED = re.compile(r"\b(?P<name>(?:ward|wing|unit|cell ?block)\s+(?:\d{1,3}[A-Za-z]?|[A-Z]\d?))\b", re.IGNORECASE)
+ALL_SAINTS = re.compile(r"\ball (?:saints|hallows|souls)\b['’]?", re.IGNORECASE)
 EIGHTEEN_PLUS = re.compile(r"\bthe (?P<name>(?:16|18|leaving care 16) ?(?:\+|plus) team)\b", re.IGNORECASE)
 PRISON = re.compile(
     r"\b(?:HMP|HMYOI|YOI|STC|H\.M\.P\.?|hmp|hmyoi|yoi|IRC)(?: ?(?:&|and|/) ?(?:YOI|"
@@ -51,12 +50,6 @@ def find_institutions(passage: Passage) -> Iterator[Finding]:
     for index, word in enumerate(passage.words):
         if word.base in HEADS:
             yield from ending_at(passage, index)
-        if word.base in SAINTS:
-            yield from saint(passage, index)
-        if word.base in TREES_AND_FIELDS:
-            yield from house_name(passage, index)
-        if word.plain in SCHOOL_WORDS:
-            yield from school_named_after(passage, index)
     yield from services_of_places(passage)
     yield from shaped_like_a_body(passage)
 
@@ -66,6 +59,8 @@ def shaped_like_a_body(passage: Passage) -> Iterator[Finding]:
     for pattern in (NUMBERED, EIGHTEEN_PLUS):
         for match in pattern.finditer(passage.text):
             yield Finding(match.start("name"), match.end("name"), C.TEAM, "institution", 0.7, sure=True)
+    for match in ALL_SAINTS.finditer(passage.text):
+        yield Finding(match.start(), match.end(), C.SCHOOL, "institution", 0.7, sure=True)
     for match in AND_SONS.finditer(passage.text):
         yield Finding(match.start(), match.end(), C.ORGANISATION, "institution", 0.8, sure=True)
     for match in PRISON.finditer(passage.text):
@@ -217,104 +212,3 @@ def only_family(passage: Passage, named: int, first: int) -> bool:
 
 def body(passage: Passage, first: int, end: int, category: Category, score: float) -> Finding:
     return Finding(passage.words[first].start, passage.words[end - 1].end, category, "institution", score, sure=True)
-
-
-def saint(passage: Passage, index: int) -> Iterator[Finding]:
-    """“st cuthberts”, “St. Mary's RC High”, “Our Lady of Lourdes”."""
-    after, words = index + 1, passage.words
-    if words[index].base == "our":
-        lady = after < len(words) and words[after].plain == "lady" and passage.gap(index) == " "
-        after += 1
-        if not lady:
-            return
-    elif after >= len(words) or passage.gap(index) not in (" ", ". ", "."):
-        return
-    if (
-        after < len(words) + 1
-        and words[index].base != "our"
-        and (not words[after].text[0].isalpha() or words[after].plain in FUNCTION_WORDS or len(words[after].base) < 3)
-    ):
-        return
-    end = after + (1 if words[index].base != "our" else 0)
-    while (
-        end < len(words)
-        and passage.gap(end - 1) in (" ", "-", ". ")
-        and (
-            words[end].base in GENERIC - {"in", "the", "and", "plus"}
-            or words[end].base in HEADS
-            or (words[end].listed.named and words[end].capital)
-            or (words[end].plain in ("of", "lourdes") and words[index].base == "our")
-        )
-    ):
-        end += 1
-    previous = words[index - 1].plain if index else ""
-    category = HEADS.get(words[end - 1].base, C.SCHOOL if previous in ("at", "to", "leave", "left") else C.ORGANISATION)
-    yield body(passage, index, end, category, 0.8)
-
-
-LONE_HOUSES = vocabulary("lone_houses")
-GOING = frozenset({"go", "goes", "went"})  # “i go the grange”: chat leaves the “to” out
-
-
-def is_house(passage: Passage, article: int, index: int) -> bool:
-    """Whether “the elms” or “the Larches” is a house: by its capital, or by “at” or “called” before it, or by its
-    kind of tree.
-    """
-    word, before = passage.words[index], passage.words[article - 1].plain
-    if word.capital:
-        return not passage.opens_sentence(index)
-    alone = index + 1 == len(passage) or passage.gap(index) != " " or passage.words[index + 1].plain in FUNCTION_WORDS
-    named_at = before in ("at", "called")
-    if word.plain in LONE_HOUSES:
-        return alone and before in HOME_VERBS | GOING
-    if word.base in HOUSE_PLURALS:
-        return word.plain.endswith("s") and (alone or named_at)
-    return word.plain.endswith("s") and alone and named_at and word.base not in PLAIN_PLACES
-
-
-def house_name(passage: Passage, index: int) -> Iterator[Finding]:
-    """“at the beeches”, “in oak view”, “at the Larches”: names of homes made of everyday words."""
-    words = passage.words
-    first = index
-    while (
-        first
-        and first > index - 2
-        and passage.gap(first - 1) in (" ", "-")
-        and words[first - 1].base in TREES_AND_FIELDS
-    ):
-        first -= 1
-    if index + 1 < len(words) and words[index + 1].base in TREES_AND_FIELDS and passage.gap(index) in (" ", "-"):
-        return  # the last word of the name will come
-    article = first > 0 and words[first - 1].plain == "the"
-    before = first - 1 if article else first
-    placed = before > 0 and words[before - 1].plain in HOME_VERBS | GOING and passage.before(before) == " "
-    if first < index and all(word.capital for word in words[first : index + 1]) and not passage.shouts:
-        yield body(passage, first, index + 1, C.HOME, 0.6)  # “Oak Tree closed last year”
-    if placed and (is_house(passage, before, index) if article else index > first):
-        start = before if article else first
-        yield body(passage, start, index + 1, C.HOME, 0.6)
-
-
-HOUSE_PLURALS = vocabulary("house_plurals") | vocabulary("house_plurals_2")
-
-
-PLAIN_PLACES = vocabulary("plain_places")
-
-
-def school_named_after(passage: Passage, index: int) -> Iterator[Finding]:
-    """“my school brookside”: an unknown word right after the head."""
-    after = index + 1
-    if (
-        after < len(passage)
-        and index
-        and passage.words[index - 1].plain in DETERMINERS
-        and passage.gap(index) in (" ", ", ", " (")
-        and passage.words[after].unknown
-        and len(passage.words[after].base) > 4
-    ):
-        from heard.text.deidentification.spelling import nearest_everyday_word
-
-        if nearest_everyday_word(passage.words[after].base) is None:
-            yield body(
-                passage, after, after_heads(passage, after) if after + 1 < len(passage) else after + 1, C.SCHOOL, 0.6
-            )

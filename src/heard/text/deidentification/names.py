@@ -1,33 +1,16 @@
-"""Names of people, by what stands around them: titles, family, greetings and signatures, “called”; and by the lists
-of names.
-"""
+"""Names of people, by the lists of names; those that are everyday words only where they stand like a name."""
 
 import re
 from collections.abc import Iterator
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
-from heard.text.deidentification.grammar import CALLED, DETERMINERS, FAMILY_TITLES, FUNCTION_WORDS, KIN, ROLES, TITLES
+from heard.text.deidentification.grammar import FUNCTION_WORDS, KIN, ROLES
 from heard.text.deidentification.initials import SAYING, is_last
-from heard.text.deidentification.word_lists import vocabulary
+from heard.text.deidentification.spelling import is_a_slip
+from heard.text.deidentification.word_lists import UNLISTED, listings, vocabulary
 from heard.text.deidentification.words import Passage, Word
 
-GREETING = re.compile(
-    r"(?:^|\n|[.!?] )[> \t]*(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|morning|"
-    r"thanks|thank you|cheers|ta|to)[ ,]+",
-    re.IGNORECASE,
-)
-FAREWELL = re.compile(
-    r"(?:(?:best|yours|kind(?:est)?|warm(?:est)?|many)? ?(?:regards|wishes|sincerely|faithfully|"
-    r"thanks|truly)|best|thank you|thanks|cheers|ta|diolch|love|lots of love|from|sent from my \w+|"
-    r"xx*|signed|all the best|take care|respectfully|yours|cofion)"
-    r"[ \t]*[,.!–—-]*\s+",
-    re.IGNORECASE,
-)
-SIGNATURE = re.compile(
-    r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|ap|al)){0,3}(?= *(?:$|\n|,|\())", re.MULTILINE
-)
-MARRIED = re.compile(r"\b(?:Mr|Mrs|Dr|Rev|Sir|mr|mrs|dr)\.? (?:and|&) (?:Mrs|Mr|Dr|Lady|mrs|mr|dr)\.? (?=[A-Za-z]{2})")
 AFTER_ASKED = frozenset(["that", "i", "i'm", "im", "to", "if", "about", "she", "he", "not"])
 VERBS = vocabulary("names_and_verbs")
 ROSE_AND_JOB = vocabulary("names_and_nouns")
@@ -37,19 +20,17 @@ IS_A_PERSON = re.compile(
     r"still|here|not|always|from)\b",
     re.IGNORECASE,
 )
+IS_A_THING = re.compile(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)")
 
 
 def find_names(passage: Passage) -> Iterator[Finding]:
     for index, word in enumerate(passage.words):
         yield from named_by_lists(passage, index, word)
-        if word.plain in TITLES or word.plain in FAMILY_TITLES:
-            yield from titled(passage, index)
-        if word.base in ROLES:
-            yield from related(passage, index)
-        if word.plain in CALLED or word.plain in INTRODUCING:
-            yield from introduced(passage, index)
-    yield from greeted_and_signed(passage)
-    yield from married(passage)
+        if word.plain.endswith("s") and next_beside(passage, index) in OWNED:
+            yield from owning(passage, index)
+        if word.unknown and next_beside(passage, index) in SAYING:
+            yield from acting(passage, index)
+    yield from enumerated(passage)
 
 
 def run_of_names(passage: Passage, index: int) -> int:
@@ -80,22 +61,9 @@ def continues_name(passage: Passage, index: int) -> bool:
 
 
 NAME_STOPPERS = vocabulary("name_stoppers")
-INTRODUCING = vocabulary("introducing")
 
 
-def may_be_name(passage: Passage, index: int) -> bool:
-    word = passage.words[index]
-    if word.plain in FUNCTION_WORDS or word.base in KIN or word.base in ROLES or not word.text[0].isalpha():
-        return False
-    return (
-        word.listed.only_given
-        or word.listed.only_surname
-        or word.unknown
-        or (passage.proper(index) and not (word.listed.everyday and not word.listed.perhaps_given))
-    )
-
-
-def finding(passage: Passage, first: int, end: int, source: str, score: float, sure: bool = False) -> Finding:
+def name(passage: Passage, first: int, end: int, source: str, score: float, sure: bool = False) -> Finding:
     last = passage.words[end - 1]
     stop = last.stop
     if len(last.text) == 1 and passage.text[stop : stop + 1] == ".":
@@ -112,11 +80,30 @@ def named_by_lists(passage: Passage, index: int, word: Word) -> Iterator[Finding
             index - 1 if index and passage.words[index - 1].plain in SIZES and passage.gap(index - 1) == " " else index
         )
         sure = word.plain in MONTHS and acts_as_name(passage, index)
-        yield finding(passage, first, run_of_names(passage, index), "names", 0.8, sure)
-    elif word.listed.perhaps_given and acts_as_name(passage, index):
-        yield finding(passage, index, run_of_names(passage, index), "names", 0.6, sure=word.plain in MONTHS)
+        yield name(passage, first, run_of_names(passage, index), "names", 0.8, sure)
+    elif word.listed.perhaps_given and (acts_as_name(passage, index) or asked_after(passage, index)):
+        yield name(passage, index, run_of_names(passage, index), "names", 0.6, sure=word.plain in MONTHS)
     elif word.listed.only_surname and word.capital and not passage.opens_sentence(index):
-        yield finding(passage, index, run_of_names(passage, index), "names", 0.7)
+        yield name(passage, index, run_of_names(passage, index), "names", 0.7)
+
+
+OWNED = KIN | ROLES | frozenset(["social", "foster", "key", "support", "birth", "real"])
+
+
+def owning(passage: Passage, index: int) -> Iterator[Finding]:
+    """“summers social worker”: whose somebody is, without an apostrophe."""
+    word = passage.words[index]
+    stem = word.plain.removesuffix("s").removesuffix("'")
+    listed = listings().get(stem, UNLISTED)
+    if listed.given and len(stem) > 2 and stem not in KIN | ROLES | FUNCTION_WORDS:
+        yield name(passage, index, index + 1, "names", 0.6)
+
+
+def acting(passage: Passage, index: int) -> Iterator[Finding]:
+    """“tk got sent away”: a word of no list that does something at the start of a sentence."""
+    word = passage.words[index]
+    if passage.opens_sentence(index) and not word.listed.named and not is_a_slip(word.base):
+        yield name(passage, index, index + 1, "subject", 0.5)
 
 
 NICK_INITIALS = frozenset(["aj", "cj", "jj", "kj", "lj", "mj", "pj", "rj", "tj", "jd", "jt", "kc"])
@@ -151,6 +138,8 @@ def asked(passage: Passage, index: int) -> bool:
 def acts_as_name(passage: Passage, index: int) -> bool:
     """Whether an everyday word that is a name too stands here like a name."""
     word, previous, following = passage.words[index], previous_in_sentence(passage, index), next_beside(passage, index)
+    if word.capital and named_in_full(passage, index):
+        return True
     if passage.proper(index):
         return word.plain not in MONTHS or (following in SAYING and previous not in BEFORE_MONTHS)
     if following in FUNCTION_WORDS and previous in ("the", "a", "my", "your", "some", "no"):
@@ -159,13 +148,23 @@ def acts_as_name(passage: Passage, index: int) -> bool:
         previous in SIZES - {"young", "old"} and following in SAYING | {"at", "from", "who", "used"}
     ):
         return True
+    if previous in COUPLING and after_a_name(passage, index - 1):
+        return True
     if previous and previous not in BEFORE_SUBJECTS:
         return False
-    if apposed(passage, index) or coupled(passage, index):
+    if apposed(passage, index) or coupled(passage, index) or comes_from(passage, index):
         return True
     if word.base in ABSTRACT:
         return following in PERSONAL or is_a_person(passage, index)
     return following in SAYING
+
+
+def named_in_full(passage: Passage, index: int) -> bool:
+    """“Faith Oyelaran”: a capital, and a surname with another right after it."""
+    if index + 1 == len(passage) or passage.gap(index) != " " or passage.shouts:
+        return False
+    following = passage.words[index + 1]
+    return following.capital and (following.listed.only_surname or following.unknown)
 
 
 def previous_in_sentence(passage: Passage, index: int) -> str:
@@ -181,108 +180,88 @@ def coupled(passage: Passage, index: int) -> bool:
     words, following = passage.words, next_beside(passage, index)
     if passage.gap(index) == "-" and index + 1 < len(words) and words[index + 1].listed.given:
         return True
-    if following in ("and", "n", "&") and index + 2 < len(words) and words[index + 2].plain in ("me", "i", "my"):
-        return True
+    if following in COUPLING and index + 2 < len(words):
+        other = words[index + 2]
+        return other.plain in ("me", "i", "my") or (other.listed.given and words[index].base not in ABSTRACT)
     return len(following) == 1 and following not in "aiunxr" and is_last(passage, index + 1)
+
+
+COUPLING = frozenset(["and", "n", "&"])
+
+
+def after_a_name(passage: Passage, coupling: int) -> bool:
+    """“faye n summer”: the word before a coupling is a name, and one of nothing else."""
+    if coupling == 0 or passage.gap(coupling - 1) != " ":
+        return False
+    other = passage.words[coupling - 1]
+    return other.listed.only_given or other.base in KIN or (other.listed.given and passage.opens_sentence(coupling - 1))
+
+
+def comes_from(passage: Passage, index: int) -> bool:
+    """“honey from birch house”: somebody from somewhere at the start of a message."""
+    return (
+        next_beside(passage, index) == "from"
+        and passage.words[index].base not in ABSTRACT | VERBS
+        and index + 2 < len(passage)
+        and passage.words[index + 2].plain not in FUNCTION_WORDS | KIN | ROLES
+    )
+
+
+QUESTIONS = vocabulary("asking_after")
+AFTER_ASKED_AFTER = vocabulary("after_asking_after")
+
+
+def asked_after(passage: Passage, index: int) -> bool:
+    """“does winter still do nights”, “is angel ok”, “hey angel”: asked after or called to at the start of a message."""
+    following = next_beside(passage, index)
+    return (
+        previous_in_sentence(passage, index) in QUESTIONS
+        and passage.opens_sentence(index - 1)
+        and (following in AFTER_ASKED_AFTER or (not following and passage.words[index - 1].plain not in ("is", "was")))
+    )
+
+
+LISTED_TOGETHER = re.compile(r", (?:and |& )?| (?:and|&) ")
+ENUMERATED = 3  # names in a row
+
+
+def enumerated(passage: Passage) -> Iterator[Finding]:
+    """“Tallulah, Fin, Biscuit and Jo”: in a row of single words with capitals, most of them names, all are."""
+    row: list[int] = []
+    if "," not in passage.text:
+        return
+    for index, word in enumerate(passage.words):
+        if word.plain in COUPLING:
+            continue
+        between = passage.text[passage.words[row[-1]].end : word.start].strip("“”‘’\"'") if row else ""
+        if row and not LISTED_TOGETHER.fullmatch(between.replace("”", "").replace("“", "").replace('"', "")):
+            yield from all_of(passage, row)
+            row = []
+        if word.capital and not word.shouted and word.plain not in FUNCTION_WORDS and not passage.shouts:
+            row.append(index)
+        elif row:
+            yield from all_of(passage, row)
+            row = []
+    yield from all_of(passage, row)
+
+
+def all_of(passage: Passage, row: list[int]) -> Iterator[Finding]:
+    named = [index for index in row if passage.words[index].listed.only_given or passage.words[index].unknown]
+    if len(row) >= ENUMERATED and len(named) * 2 > len(row):
+        for index in row:
+            yield name(passage, index, index + 1, "row", 0.6)
 
 
 def is_a_person(passage: Passage, index: int) -> bool:
     """“faith is my support worker”, but not “hope is the worst”."""
     end = passage.words[index].end
-    return bool(
-        IS_A_PERSON.match(passage.text, end)
-        and not re.match(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)", passage.text[end:])
-    )
+    return bool(IS_A_PERSON.match(passage.text, end) and not IS_A_THING.match(passage.text, end))
 
 
 BEFORE_MONTHS = frozenset(["in", "last", "since", "next", "this", "of", "until"])
 BEFORE_SUBJECTS = vocabulary("before_subjects")
 PERSONAL = vocabulary("personal") - {"and", "n", "came"}
 MONTHS = vocabulary("months")
-
-
-def married(passage: Passage) -> Iterator[Finding]:
-    """“Mr and Mrs Pickavance”."""
-    starts = {word.start: index for index, word in enumerate(passage.words)}
-    for match in MARRIED.finditer(passage.text):
-        index = starts.get(match.end())
-        if index is not None and passage.words[index].plain not in FUNCTION_WORDS:
-            end = passage.words[run_of_names(passage, index) - 1].end
-            yield Finding(match.start(), end, Category.NAME, "title", 0.9, sure=True)
-
-
-def titled(passage: Passage, index: int) -> Iterator[Finding]:
-    """“mr khan”, “Mrs E. Prosser”, “miss adeyemi”, “aunty bisi”, “mrs b”. The title goes with the name."""
-    if index + 1 >= len(passage.words) or passage.gap(index) not in (" ", ". ", "."):
-        return
-    title, word = passage.words[index], passage.words[index + 1]
-    if (
-        (word.plain in FUNCTION_WORDS and len(word.text) > 1)
-        or word.plain in TITLES
-        or not word.text[0].isalpha()
-        or word.base in ROLES
-    ):
-        return
-    if title.plain == "lady" and not (title.capital and word.capital):
-        return
-    if title.plain in RELIGIOUS and not (
-        title.capital and word.capital and (index == 0 or passage.words[index - 1].plain not in DETERMINERS)
-    ):
-        return
-    ambiguous = (
-        title.plain
-        in ("miss", "ms", "pc", "sir", "lord", "lady", "dame", "ds", "di", "dc", "father", "sister", "brother")
-        or title.plain in FAMILY_TITLES
-    )
-    proper = (word.capital and not passage.shouts) or word.listed.only_given or word.listed.only_surname or word.unknown
-    if proper or (not ambiguous and not passage.writes_capitals) or (len(word.text) == 1 and word.plain not in "aiun"):
-        yield finding(passage, index, run_of_names(passage, index + 1), "title", 0.9, sure=True)
-
-
-def related(passage: Passage, index: int) -> Iterator[Finding]:
-    """“my sister kayleigh”, “social worker dee”, “my brother, he's called Nathan” (that one by `introduced`)."""
-    after = index + 1
-    if (
-        after + 1 < len(passage.words)
-        and passage.words[after].plain in ("is", "was", "were")
-        and passage.gap(index) == passage.gap(after) == " "
-    ):
-        if passage.words[after + 1].listed.only_given or (
-            passage.words[after + 1].unknown and not slip(passage.words[after + 1].base)
-        ):
-            yield finding(passage, after + 1, run_of_names(passage, after + 1), "relation", 0.7)
-        return
-    if after >= len(passage.words) or (
-        passage.gap(index) not in (" ", ", ", " (", " – ", " - ", ": ", "/", " = ")
-        and passage.words[index].plain == passage.words[index].base
-    ):
-        return
-    word = passage.words[after]
-    owned = index > 0 and (
-        passage.words[index - 1].plain in DETERMINERS
-        or passage.words[index - 1].plain.endswith("'s")
-        or passage.words[index - 1].base in ROLES
-    )
-    sure = owned and word.listed.perhaps_given and not modal(passage, after) and passage.gap(index) == " "
-    if sure or (
-        may_be_name(passage, after)
-        and (
-            not word.unknown
-            or word.capital
-            or (owned and passage.gap(index) == " " and not slip(word.base))
-            or word.listed.only_given
-        )
-    ):
-        yield finding(passage, after, run_of_names(passage, after), "relation", 0.85, sure)
-
-
-RELIGIOUS = frozenset({"sister", "brother", "father", "pastor", "imam", "rabbi"})
-
-
-def slip(word: str) -> bool:
-    from heard.text.deidentification.spelling import nearest_everyday_word
-
-    return nearest_everyday_word(word) is not None
 
 
 def modal(passage: Passage, index: int) -> bool:
@@ -294,113 +273,3 @@ def modal(passage: Passage, index: int) -> bool:
         and following != ""
         and passage.gap(index) == " "
     )
-
-
-def introduced(passage: Passage, index: int) -> Iterator[Finding]:
-    """“called Marley”, “I'm Amina”, “its connor again”, “my name is …”."""
-    words, after = passage.words, index + 1
-    if words[index].plain in ("name", "names") and after < len(words) and words[after].plain in ("is", "was"):
-        after += 1
-    while after < len(words) and words[after].plain in ("er", "um", "erm", "called", "is", "like"):
-        after += 1
-    if after >= len(words) or passage.gap(after - 1) not in (" ", ", ", ": ", " “", ' "', " ‘", " '"):
-        return
-    word = words[after]
-    strong = (
-        words[index].plain in CALLED
-        or words[index].plain in ("name", "names")
-        or (words[index].plain == "am" and words[index - 1].plain == "name")
-    )
-    named = (
-        word.listed.only_given
-        or word.listed.only_surname
-        or (word.unknown and strong)
-        or (
-            word.capital
-            and passage.proper(after)
-            and (not word.listed.everyday or word.listed.perhaps_given or (strong and words[index].plain != "called"))
-        )
-    )
-    if named or (word.listed.perhaps_given and strong and not modal(passage, after)):
-        yield finding(
-            passage, after, run_of_names(passage, after), "introduction", 0.85, sure=strong and not word.listed.everyday
-        )
-
-
-def greeted_and_signed(passage: Passage) -> Iterator[Finding]:
-    text = passage.text
-    starts = {word.start: index for index, word in enumerate(passage.words)}
-    for match in GREETING.finditer(text):
-        index = starts.get(match.end())
-        if index is not None and greetable(passage, index, text[match.start() : match.end()]):
-            yield finding(
-                passage,
-                index,
-                run_of_names(passage, index),
-                "greeting",
-                0.9,
-                sure=passage.words[index].listed.perhaps_given,
-            )
-    for match in FAREWELL.finditer(text):
-        signature = SIGNATURE.match(text, match.end())
-        index = starts.get(match.end())
-        if (
-            signature
-            and index is not None
-            and ends_message(text, match, signature.end())
-            and not all(
-                word.listed.everyday and not word.listed.perhaps_given
-                for word in passage.between(signature.start(), signature.end())
-            )
-        ):
-            yield Finding(
-                signature.start(),
-                signature.start() + len(signature[0].rstrip(".")),
-                Category.NAME,
-                "signature",
-                0.85,
-                sure=True,
-            )
-    yield from last_lines(passage)
-
-
-def greetable(passage: Passage, index: int, opening: str) -> bool:
-    word = passage.words[index]
-    if word.plain in TITLES or word.plain in FUNCTION_WORDS:
-        return False
-    alone = passage.gap(index).startswith((",", "\n", "!", " –", ".")) or index + 1 == len(passage.words)
-    return (
-        word.listed.only_given
-        or word.listed.only_surname
-        or (word.unknown and word.capital)
-        or (word.listed.perhaps_given and (alone or word.capital) and "thank" not in opening.lower())
-    )
-
-
-def ends_message(text: str, match: re.Match[str], end: int) -> bool:
-    """Whether a farewell is one: at the start of a line or a sentence, with the name ending its line."""
-    before = text[max(match.start() - 8, 0) : match.start()].rstrip(" ")
-    return (not before or before[-1] in "\n.!?,") and (
-        end == len(text) or text[end] in "\n,(" or text[end : end + 2] == " ("
-    )
-
-
-def last_lines(passage: Passage) -> Iterator[Finding]:
-    """A line of one to four capitalised words after the first paragraph of a letter or e-mail."""
-    lines = list(
-        re.finditer(r"^[ \t]*(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3})[ \t]*x*$", passage.text, re.MULTILINE)
-    )
-    for match in lines:
-        words = list(passage.between(match.start("name"), match.end("name")))
-        if (
-            match.start()
-            and words
-            and any(
-                word.listed.only_given
-                or word.listed.only_surname
-                or word.unknown
-                or (word.listed.perhaps_given and len(words) == 1)
-                for word in words
-            )
-        ):
-            yield Finding(match.start("name"), match.end("name"), Category.NAME, "signature", 0.8)

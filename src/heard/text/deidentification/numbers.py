@@ -49,6 +49,16 @@ COURT = re.compile(
     rf"|\[(?:19|20)\d\d\] (?:EW|UK)[A-Z]{{2,4}}(?: [A-Z][a-z]+)? \d+(?: \([A-Z][a-z]+\))?|[T]\d{{8}}){END}",
     re.IGNORECASE,
 )
+# Numbers of prisoners (“A9921FE”), and references in parts (“GMP/1193/25”).
+PARTED = re.compile(
+    rf"{EDGE}(?:[A-Z]\d{{4}}[A-Z]{{2}}|[A-Z]{{2,6}}[/-]\d{{3,}}(?:[/-][A-Z0-9]+)+|[A-Z]{{2,6}}(?:/[A-Z]{{2,6}})+/\d{{2,}}){END}"
+)
+# Children in homes and on boats were called by numbers.
+CALLED_BY_NUMBER = re.compile(
+    r"\b(?:(?:i|he|she|we) (?:was|were|am|became|is)|my) (?:just |only )?(?:number|no\.?)(?: was| is)? "
+    r"(?P<code>\d{1,4})\b",
+    re.IGNORECASE,
+)
 APPLICATION = re.compile(r"\bnos?\.? ?\d{1,6}/\d{2}(?:,? (?:and )?\d{1,6}/\d{2})*", re.IGNORECASE)
 
 # A number that only the word before it gives away. The word is not part of the finding; up to six small words may stand
@@ -116,13 +126,14 @@ SAID: tuple[tuple[Category, re.Pattern[str]], ...] = (
 )
 
 
+FEWEST_DIGITS = 2  # of any number below: “EA21 YFC”
+
+
 def find_official_numbers(passage: Passage) -> Iterator[Finding]:
     """Every number whose form, check digit or introduction says what it is."""
-    text = passage.text
-    if not any(character.isdigit() for character in text):
-        return
-    yield from by_form(text)
-    yield from by_introduction(text)
+    if passage.digits >= FEWEST_DIGITS:
+        yield from by_form(passage.text)
+        yield from by_introduction(passage.text)
 
 
 def by_form(text: str) -> Iterator[Finding]:
@@ -140,6 +151,7 @@ def by_form(text: str) -> Iterator[Finding]:
         (Category.REFERENCE, URN, always),
         (Category.REFERENCE, COURT, always),
         (Category.REFERENCE, APPLICATION, always),
+        (Category.REFERENCE, PARTED, always),
     )
     for category, pattern, fits in forms:
         for match in pattern.finditer(text):
@@ -149,6 +161,8 @@ def by_form(text: str) -> Iterator[Finding]:
 
 
 def by_introduction(text: str) -> Iterator[Finding]:
+    for match in CALLED_BY_NUMBER.finditer(text):
+        yield Finding(*match.span("code"), Category.REFERENCE, "introduction", 0.6, sure=True)
     for category, pattern in SAID:
         for match in pattern.finditer(text):
             code = match["code"].rstrip(" /.-–")

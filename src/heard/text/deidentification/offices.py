@@ -14,24 +14,61 @@ FIRST_PERSON = frozenset(["i", "i've", "ive", "i'd"])
 THIRD_PERSON = frozenset(["he's", "hes", "she's", "shes", "he", "she"])
 LINKS = frozenset(["of", "at", "in", "for", "outside", "on", "from", "out", "to"])
 ENDS_PLACE = vocabulary("ends_place")
+POSTS = vocabulary("posts")
+STATING = frozenset(
+    ["a", "an", "as", "now", "ex", "former", "formerly", "once", "later", "became", "was", "am", "i'm", "im", "is"]
+)
 
 
 def find_office(passage: Passage, index: int) -> Iterator[Finding]:
-    """“dad is an mp”, “I'm the only consultant paediatrician”, “he's a prison officer at Full Sutton”."""
-    end = passage.phrase_end(index, offices())
-    if end == index:
-        return
+    """“dad is an mp”, “I'm the only consultant paediatrician”, “he's a prison officer at Full Sutton”, “as head of the
+    virtual school in Rutland”.
+
+    An office of nobody near counts only with its place: “a magistrate in Wick”.
+    """
     words = passage.words
+    end = passage.phrase_end(index, offices())
+    listed = end > index
+    end = end if listed else index + 1
     first = index
-    while first and first > index - 3 and passage.gap(first - 1) in (" ", "-") and adjective(passage, first - 1):
+    while (
+        first > max(index - 3, 0)
+        and words[first].plain not in STANDING
+        and passage.gap(first - 1) in (" ", "-")
+        and adjective(passage, first - 1)
+    ):
         first -= 1
-    holder = held_by(passage, first)
-    last = where(passage, end)
-    if holder is None and (last == end or not third_person(passage, first)):
+    holder, last = held_by(passage, first), where(passage, end)
+    if last == end and not (listed and told_without_place(passage, first, index, end)):
+        return
+    if last > end and holder is None and not (stated(passage, first) or third_person(passage, first)):
         return
     if holder is not None and words[holder].plain.rstrip("s'") in KIN:
         first = holder  # “dad is an mp” says more than “mp”
+    elif first and words[first - 1].plain in ("a", "an", "the") and passage.gap(first - 1) == " ":
+        first -= 1
     yield Finding(words[first].start, words[last - 1].end, Category.ROLE, "office", 0.6, sure=True)
+
+
+def is_post(passage: Passage, index: int) -> bool:
+    """Whether an office may be named here: one of the list, or a common one, which counts only with its place."""
+    return passage.words[index].listed.office or passage.words[index].plain in POSTS
+
+
+def told_without_place(passage: Passage, first: int, index: int, end: int) -> bool:
+    """“I'm a bailiff”, “she was a lighthouse keeper”, “(Ghanaian, 44, bus driver)”: who holds the office is near."""
+    listed_among = passage.before(first) in (", ", " (") and passage.gap(end - 1)[:1] in (",", ")")
+    return (
+        held_by(passage, first) is not None
+        or (end > index + 1 and third_person(passage, first))
+        or (listed_among and "(" in passage.text[max(passage.words[first].start - 60, 0) : passage.words[first].start])
+    )
+
+
+def stated(passage: Passage, first: int) -> bool:
+    """“a magistrate in Wick”, “as head of”, “now youth worker for”, “(assistant coach, …”: somebody is one."""
+    before = passage.before(first)
+    return first == 0 or before not in (" ", "-") or passage.words[first - 1].plain in STATING
 
 
 def held_by(passage: Passage, first: int) -> int | None:
@@ -86,7 +123,7 @@ def where(passage: Passage, end: int) -> int:
 
     The place must be named, or be a house of prayer, a court or the like; else `end` itself.
     """
-    after = end
+    after = end + 1
     while after < len(passage) and passage.gap(after - 1) == " " and passage.words[after].plain not in ENDS_PLACE:
         after += 1
         if after - end > 8:

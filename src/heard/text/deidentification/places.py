@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS, PREPOSITIONS_OF_PLACE
+from heard.text.deidentification.spelling import is_a_slip
 from heard.text.deidentification.word_lists import kept_phrases, places, vocabulary
 from heard.text.deidentification.words import Passage
 
@@ -127,6 +128,4 @@ def run_of_unknown(passage: Passage, index: int) -> int:
 
 def looks_spelt(word: str) -> bool:
     """Whether the word is not one slip from an everyday word (“shcool”, “placment”)."""
-    from heard.text.deidentification.spelling import nearest_everyday_word
-
-    return nearest_everyday_word(word) is None
+    return not is_a_slip(word)

@@ -26,6 +26,8 @@ NUMBERED = frozenset(
 )
 TITLE = re.compile(rf"^(?:{'|'.join(sorted(TITLES | FAMILY_TITLES))})\.? ")
 
+OWNING = re.compile(r"(?:'s|s')$")
+
 
 @dataclass
 class Replacements:
@@ -37,12 +39,19 @@ class Replacements:
 
     key: dict[tuple[str, str], str] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
+    full_names: dict[str, set[str]] = field(init=False, default_factory=dict)
+    """By a first or last word, the replacements of the names of several words that have it."""
+
+    def __post_init__(self) -> None:
+        for identity in self.key:
+            self.remember_full_name(identity)
 
     def replace(self, text: str, found: Finding) -> str:
         """The replacement for `text[found.start:found.end]`."""
         identity = identity_of(text, found)
         if identity not in self.key:
             self.key[identity] = self.of_same_person(identity) or self.number(label_for(text, found), found.category)
+            self.remember_full_name(identity)
         return self.key[identity]
 
     def of_same_person(self, identity: tuple[str, str]) -> str | None:
@@ -50,14 +59,22 @@ class Replacements:
         “Kayleigh Moss”.
         """
         category, name = identity
-        if category != Category.NAME:
+        words = name.split()
+        if category != Category.NAME or not words:
             return None
-        others = {
-            replacement
-            for (kind, other), replacement in self.key.items()
-            if kind == category and one_within_other(name, other)
-        }
-        return others.pop() if len(others) == 1 else None
+        if len(words) == 1:
+            others = self.full_names.get(name, set()) if len(name) > 2 else set()
+        else:
+            ends = ((category, word) for word in (words[0], words[-1]) if len(word) > 2)
+            others = {self.key[end] for end in ends if end in self.key}
+        return next(iter(others)) if len(others) == 1 else None
+
+    def remember_full_name(self, identity: tuple[str, str]) -> None:
+        category, name = identity
+        words = name.split()
+        if category == Category.NAME and len(words) > 1:
+            for word in (words[0], words[-1]):
+                self.full_names.setdefault(word, set()).add(self.key[identity])
 
     def number(self, label: str, category: Category) -> str:
         """`[sister]` for the first sister, `[sister 2]` for the next; kinds that need no telling apart have no
@@ -76,13 +93,8 @@ def identity_of(text: str, found: Finding) -> tuple[str, str]:
     """
     if found.known:
         return "roster", plain(found.known.name)
-    flat = re.sub(r"\s+", " ", plain(text[found.start : found.end])).strip(" .,;:")
-    flat = re.sub(r"(?:'s|s')$", "", flat)
+    flat = " ".join(plain(text[found.start : found.end]).split()).strip(" .,;:")
+    flat = OWNING.sub("", flat)
     if found.category is Category.NAME:
         flat = TITLE.sub("", flat)
     return found.category.value, flat.removeprefix("the ")
-
-
-def one_within_other(one: str, other: str) -> bool:
-    shorter, longer = sorted((one.split(), other.split()), key=len)
-    return len(shorter) == 1 < len(longer) and len(shorter[0]) > 2 and shorter[0] in (longer[0], longer[-1])

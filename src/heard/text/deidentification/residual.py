@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from heard.text.deidentification.categories import Identifier
 from heard.text.deidentification.deidentify import Redaction
@@ -67,7 +67,7 @@ def find_residue(redactions: Sequence[Redaction]) -> Iterator[Residue]:
 def words_left(number: int, text: str, spread: Counter[str], texts: int) -> Iterator[Residue]:
     for match in TOKEN.finditer(text):
         word = bare(match[0])
-        if len(word) < 3 or not word.isalpha() or word in known_words():
+        if len(word) < 3 or not word.isalpha() or is_known(word):
             continue
         likeness = name_likeness(word)
         capital = match[0][0].isupper() and not match[0].isupper() and inside_sentence(text, match.start())
@@ -96,8 +96,9 @@ def texts_with(redactions: Iterable[Redaction]) -> Counter[str]:
     return spread
 
 
+@lru_cache(maxsize=65_536)
 def bare(word: str) -> str:
-    return re.sub(r"'s$", "", plain(word))
+    return plain(word).removesuffix("'s")
 
 
 def inside_sentence(text: str, start: int) -> bool:
@@ -107,17 +108,27 @@ def inside_sentence(text: str, start: int) -> bool:
 
 @cache
 def known_words() -> frozenset[str]:
-    words = (
+    return (
         read_list("common_words")
         | read_list("rare_words")
         | read_list("chat_words")
         | frozenset(word for phrase in read_list("keep") for word in phrase.split())
     )
-    return words | frozenset(
-        word + ending for word in words for ending in ("s", "es", "ed", "ing", "er", "y") if len(word) > 3
+
+
+ENDINGS = ("s", "es", "ed", "ing", "er", "y")
+
+
+@lru_cache(maxsize=65_536)
+def is_known(word: str) -> bool:
+    """Whether a dictionary has the word, or one of more than three letters that it is an ending away from."""
+    return word in known_words() or any(
+        word.endswith(ending) and len(word) > len(ending) + 3 and word.removesuffix(ending) in known_words()
+        for ending in ENDINGS
     )
 
 
+@lru_cache(maxsize=65_536)
 def name_likeness(word: str) -> float:
     """Bits a letter by which trigrams of names explain the spelling of `word` better than those of everyday words
     do.
@@ -138,11 +149,10 @@ def surprise(counts: Counter[str], trigram: str) -> float:
 @cache
 def trigrams(of: str) -> Counter[str]:
     """How often each trigram, and each pair before it, is in the lists of names or of everyday words."""
-    listed = read_list("given_names") | read_list("surnames") if of == "names" else read_list("common_words")
-    counts: Counter[str] = Counter()
-    for word in listed:
-        padded = f"^^{word}$"
-        for at in range(len(padded) - 2):
-            counts[padded[at : at + 3]] += 1
-            counts[padded[at : at + 2]] += 1
-    return counts
+    listed = (
+        read_list("given_names") | read_list("british_names") | read_list("surnames")
+        if of == "names"
+        else read_list("common_words")
+    )
+    padded = [f"^^{word}$" for word in listed]
+    return Counter(word[at : at + length] for length in (2, 3) for word in padded for at in range(len(word) - 2))

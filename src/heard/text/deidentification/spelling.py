@@ -26,6 +26,10 @@ def nearest_everyday_word(word: str) -> str | None:
     )
 
 
+def is_a_slip(word: str) -> bool:
+    return nearest_everyday_word(word) is not None
+
+
 def edits_between(one: str, other: str) -> int:
     """The least number of letters left out, added, changed or swapped with a neighbour that make `one` into `other`."""
     before: list[int] = []

@@ -111,7 +111,7 @@ def lines_of(file: FoundFile) -> list[str]:
 def read_record(line: str, number: int, name: str, before: str) -> Statement:
     try:
         record = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadInput(
             f"Line {number} of {name} is not JSON. Each line must be one object with “id” and “text”."
         ) from error
@@ -119,6 +119,7 @@ def read_record(line: str, number: int, name: str, before: str) -> Statement:
         not isinstance(record, dict)
         or not isinstance(record.get("text"), str)
         or not isinstance(record.get("id"), str | int)
+        or isinstance(record["id"], bool)
     ):
         raise BadInput(f"Line {number} of {name} is not an object with an “id” and a “text” that is a string.")
     return Statement(f"{before}{record['id']}", record["text"].replace("\r\n", "\n"))

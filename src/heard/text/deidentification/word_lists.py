@@ -86,14 +86,15 @@ def read_list_lines(name: str) -> list[str]:
 def listings() -> dict[str, Listed]:
     """What each single word can be. Words of one description share one `Listed`."""
     found: dict[str, set[str]] = {}
-    singles = {
-        "common": "common_words",
-        "rare": "rare_words",
-        "chat": "chat_words",
-        "given": "given_names",
-        "surname": "surnames",
-    }
-    for trait, name in singles.items():
+    singles = (
+        ("common", "common_words"),
+        ("rare", "rare_words"),
+        ("chat", "chat_words"),
+        ("given", "given_names"),
+        ("given", "british_names"),
+        ("surname", "surnames"),
+    )
+    for trait, name in singles:
         for word in read_list(name):
             found.setdefault(word, set()).add(trait)
     for trait, phrases in (

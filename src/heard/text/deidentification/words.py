@@ -1,6 +1,7 @@
 """A text as words with their places, looked up once for all rules."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from heard.text.deidentification.word_lists import UNLISTED, Listed, Phrases, li
 
 WORD = re.compile(r"[^\W_]+(?:['’‘&][^\W_]+)*")
 ENDING = re.compile(r"(?<=[^\W\d])'(?:s|d|ll|ve)$")
+DIGIT = re.compile(r"\d")
 REPEATED = re.compile(r"(\w)\1+")
 SENTENCE_END = re.compile(r"[.!?…\n:]|[–—•*]|^\s*-", re.MULTILINE)
 
@@ -35,7 +37,7 @@ class Word:
     @property
     def stop(self) -> int:
         """Where the word ends without a possessive or a clipped verb."""
-        return self.end - (len(self.plain) - len(ENDING.sub("", self.plain)))
+        return self.end - (len(self.plain) - len(without_ending(self.plain)))
 
     @property
     def unknown(self) -> bool:
@@ -68,6 +70,8 @@ class Passage:
         if index == 0:
             return True
         before = self.before(index)
+        if before == " ":
+            return False
         return bool(SENTENCE_END.search(before)) or '"' in before or "“" in before
 
     @cached_property
@@ -105,9 +109,31 @@ class Passage:
                 return False
         return True
 
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word once, so that a rule can pass by a text that has none of its words."""
+        return frozenset(word.plain for word in self.words)
+
+    @cached_property
+    def digits(self) -> int:
+        return len(DIGIT.findall(self.text))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return [word.start for word in self.words]
+
+    def touching(self, start: int, end: int) -> range:
+        """The indexes of the words that have a character in `text[start:end]`."""
+        first = bisect_right(self.starts, start) - 1
+        if first < 0 or self.words[first].end <= start:
+            first += 1
+        return range(first, bisect_left(self.starts, end))
+
     def between(self, start: int, end: int) -> Iterator[Word]:
         """The words inside `text[start:end]`."""
-        return (word for word in self.words if word.start >= start and word.end <= end)
+        words = (self.words[index] for index in self.touching(start, end))
+        return (word for word in words if word.start >= start and word.end <= end)
 
 
 FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
@@ -118,10 +144,14 @@ def joins(gap: str) -> bool:
     return gap in (" ", "-", "'", "’", "‑", "–", ". ", ".", ", ", "  ", "\u00a0") or not gap
 
 
+def without_ending(word: str) -> str:
+    return ENDING.sub("", word) if "'" in word else word
+
+
 def read_word(match: re.Match[str], lookup: dict[str, Listed]) -> Word:
     text = match[0]
     flat = plain(text)
-    base = ENDING.sub("", flat)
+    base = without_ending(flat)
     listed = lookup.get(base, UNLISTED)
     if listed is UNLISTED and base.endswith("s") and len(base) > 3:
         # “liams” for “Liam's”, and plurals and verbs of ordinary words

@@ -7,7 +7,7 @@
 How it works, what was measured and where it fails: docs/reference/match.md. Importing this loads nothing heavy.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -74,10 +74,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An answer with its outcome, and the probability that no code applies to it."""
+    """An answer with its outcome, the codes that are accepted, and the probability that none applies to it."""
 
     answer: Answer
     outcome: Outcome
+    codes: tuple[Code, ...]
     none: float
     passages: int
 
@@ -96,7 +97,7 @@ class Matching:
     """Everything that came of one run. `coded` holds every answer once, in the order given."""
 
     coded: tuple[Coded, ...]
-    matches: tuple[Match, ...]
+    matches: Collection[Match]
     suggestions: tuple[Suggestion, ...]
     threshold: float | None  # the score from which a code is accepted; None where every answer has exactly one
     engine: dict[str, Any]

@@ -18,7 +18,7 @@ def account_for(given: Input, matching: Matching) -> dict[str, Any]:
             "answers": len(given.answers),
             **{outcome.value: outcomes[outcome] for outcome in Outcome},
             "pairs": len(matching.matches),
-            "accepted": sum(match.accepted for match in matching.matches),
+            "accepted": sum(len(coded.codes) for coded in matching.coded),
             "passages": sum(coded.passages for coded in matching.coded),
             "codes": len(given.codes),
             "examples": len(given.examples),

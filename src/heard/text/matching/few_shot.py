@@ -143,11 +143,9 @@ def taught_features(lesson: Lesson, by_meaning: Matrix, shares: Matrix) -> Featu
     """What the ranker for answers with examples knows of each pair. Nothing in it says that an answer has one code."""
     guess, share = logit(by_meaning), np.log(shares + 1e-4)
     examples = np.log1p(lesson.labels.sum(0, dtype=np.float32))[None]
-    return {
-        "by meaning": guess,
-        "by meaning: by number of examples": guess * examples,
-        "share": share,
-        "share: by number of examples": share * examples,
-        "examples": like(guess, examples),
-        "number of codes": like(guess, np.log([[lesson.labels.shape[1]]])),
-    }
+    yield "by meaning", guess
+    yield "by meaning: by number of examples", guess * examples
+    yield "share", share
+    yield "share: by number of examples", share * examples
+    yield "examples", like(guess, examples)
+    yield "number of codes", like(guess, np.log([[lesson.labels.shape[1]]]))

@@ -1,12 +1,14 @@
 """Which passages are nearest to which, exactly, in blocks that fit in memory."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
 from heard.text.matching.likeness import Matrix
 
-_BLOCK = 1000  # rows compared at a time
+_CELLS = 10_000_000  # cosines computed at a time
 
 
 def nearest_neighbours(vectors: Matrix, count: int, power: int = 3) -> sparse.csr_matrix:
@@ -16,8 +18,7 @@ def nearest_neighbours(vectors: Matrix, count: int, power: int = 3) -> sparse.cs
     if count < 1:
         return sparse.csr_matrix(np.zeros((number, number), dtype=np.float32))
     near, weight = [], []
-    for start in range(0, number, _BLOCK):
-        columns, cosines = _nearest_of_block(vectors, start, count)
+    for columns, cosines in _nearest(vectors, count):
         near.append(columns)
         weight.append(np.maximum(cosines, 0) ** power)
     rows = np.repeat(np.arange(number), count)
@@ -26,12 +27,15 @@ def nearest_neighbours(vectors: Matrix, count: int, power: int = 3) -> sparse.cs
     return each_row_sums_to_one(sparse.csr_matrix(graph))
 
 
-def _nearest_of_block(vectors: Matrix, start: int, count: int) -> tuple[npt.NDArray[np.intp], Matrix]:
-    cosines = vectors[start : start + _BLOCK] @ vectors.T
-    here = np.arange(len(cosines))
-    cosines[here, start + here] = -2
-    near = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
-    return near, np.take_along_axis(cosines, near, axis=1)
+def _nearest(vectors: Matrix, count: int) -> Iterator[tuple[npt.NDArray[np.intp], Matrix]]:
+    """Blocks of rows: which others are nearest to each, and their cosines."""
+    block = max(1, min(1000, _CELLS // len(vectors)))
+    for start in range(0, len(vectors), block):
+        cosines = vectors[start : start + block] @ vectors.T
+        here = np.arange(len(cosines))
+        cosines[here, start + here] = -2
+        near = np.argpartition(-cosines, count - 1, axis=1)[:, :count]
+        yield near, np.take_along_axis(cosines, near, axis=1)
 
 
 def each_row_sums_to_one(graph: sparse.csr_matrix) -> sparse.csr_matrix:
@@ -57,5 +61,5 @@ def nearness_to_nearest(vectors: Matrix, count: int) -> npt.NDArray[np.float32]:
     count = min(count, len(vectors) - 1)
     if count < 1:
         return np.zeros(len(vectors), dtype=np.float32)
-    blocks = (_nearest_of_block(vectors, start, count)[1].mean(1) for start in range(0, len(vectors), _BLOCK))
-    return np.asarray(np.concatenate(list(blocks)), dtype=np.float32)
+    means = [cosines.mean(1) for _, cosines in _nearest(vectors, count)]
+    return np.asarray(np.concatenate(means), dtype=np.float32)

@@ -27,7 +27,7 @@ def suggest(scored: Sequence[Scored], threshold: float) -> tuple[Suggestion, ...
 
 @dataclass
 class _Open:
-    """The answers of one group that nobody has coded yet. `seen` is how like each is to what was suggested already."""
+    """The answers of one group that nobody has coded yet. `seen` is how like each is to what was coded or suggested."""
 
     scored: Scored
     places: npt.NDArray[np.intp]
@@ -41,10 +41,12 @@ class _Open:
     def of(cls, scored: Scored, threshold: float) -> "_Open":
         places = np.flatnonzero(~scored.by_analyst)
         scores = scored.scores[places]
-        vectors = centre(scored.vectors[places], scored.vectors, np.ones(len(scored.vectors), dtype=np.float32))
+        every = centre(scored.vectors, scored.vectors, np.ones(len(scored.vectors), dtype=np.float32))
+        vectors, coded = every[places], every[scored.by_analyst]
         doubt = np.minimum(scores / threshold, (1 - scores) / (1 - threshold)).max(1)
         worth = doubt * (0.5 + nearness_to_nearest(vectors, _NEIGHBOURS))
-        return cls(scored, places, scores, vectors, worth, np.zeros(len(places), dtype=np.float32), threshold)
+        seen = (vectors @ coded.T).max(1, initial=0)
+        return cls(scored, places, scores, vectors, worth, seen, threshold)
 
     def suggestions(self) -> Iterator[tuple[float, Suggestion]]:
         """Each with what it is worth: how doubtful its codes are, times how many answers are like it."""

@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import islice
 from typing import Any
 
 from heard.text.matching import Matching, Outcome
@@ -38,13 +39,9 @@ def _match_rows(matching: Matching) -> Iterator[Sequence[object]]:
 
 def _answer_rows(matching: Matching) -> Iterator[Sequence[object]]:
     yield "id", "outcome", "codes", "none", "passages", "group"
-    accepted: dict[tuple[str, str], list[str]] = {}
-    for match in matching.matches:
-        if match.accepted:
-            accepted.setdefault((match.answer.group, match.answer.id), []).append(match.code.id)
     for coded in matching.coded:
         answer = coded.answer
-        codes = "; ".join(accepted.get((answer.group, answer.id), []))
+        codes = "; ".join(code.id for code in coded.codes)
         none = f"{coded.none:.4f}" if coded.outcome in (Outcome.CODED, Outcome.NONE) else ""
         yield answer.id, coded.outcome.value, codes, none, coded.passages, answer.group
 
@@ -67,7 +64,8 @@ def _harmless(text: str) -> str:
 
 
 def _csv_bytes(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    for row in rows:
-        line = StringIO()
-        csv.writer(line, lineterminator="\n").writerow(row)
-        yield line.getvalue().encode("utf-8", "replace")
+    rest = iter(rows)
+    while some := list(islice(rest, 1000)):
+        lines = StringIO()
+        csv.writer(lines, lineterminator="\n").writerows(some)
+        yield lines.getvalue().encode("utf-8", "replace")

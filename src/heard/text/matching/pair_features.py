@@ -1,6 +1,6 @@
 """What the ranker knows of a pair of passage and code: how alike they are, beside the other pairs of the group."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from scipy import sparse
@@ -8,10 +8,11 @@ from scipy import sparse
 from heard.text.matching.likeness import Group, Matrix, unit, word_weigher
 from heard.text.matching.neighbours import average_over_neighbours, nearest_neighbours
 
-Features = dict[str, Matrix]
-"""Each passages × codes."""
+Features = Iterator[tuple[str, Matrix]]
+"""Names and values, each passages × codes. One comes after another, because many answers and codes make them large."""
 
 _MOST = 3.0  # standard deviations by which one code may lead another before more of a lead says no more
+_LEVEL = 0.5  # how much of what all codes of a codebook have in common is left out: it says little of another subject
 _BLEND = {"meaning": 2.0, "best sentence": 0.7, "letters": 0.7, "covered": 0.3}
 
 
@@ -20,33 +21,40 @@ def first_look(group: Group, likeness: Mapping[str, Matrix], usual: Mapping[str,
 
     Small groups lean on it: three answers have no distribution of their own.
     """
-    features: Features = {}
     standard = {name: standardise(measure, usual.get(name)) for name, measure in likeness.items()}
     for name, measure in standard.items():
-        features[name] = measure
-        features[f"{name}: above the code’s usual"] = measure - measure.mean(0)
-        features[f"{name}: lead"] = lead(measure)
-    weighed = np.stack([np.float32(weight) * standard[name] for name, weight in _BLEND.items()]).sum(0)
-    blend = standardise(weighed, (0.0, 3.0))
+        yield name, measure
+        yield f"{name}: above the code’s usual", measure - measure.mean(0)
+        yield f"{name}: lead", lead(measure)
+    blend = _blend(standard)
+    yield from _of_blend(group, blend)
+    middle = unit(group.weights @ group.vectors)
+    yield "raw meaning", likeness["meaning as it is"]
+    yield "length of passage", like(blend, np.log1p([[len(text.split())] for text in group.passages]))
+    length = np.log1p([[len(text.split()) for text in group.codes]])
+    yield "length of code, beside the others", like(blend, length - length.mean())
+    yield "number of codes", like(blend, np.log([[group.shape[1]]]))
+    yield "nearness of the passage to the rest", like(blend, (group.vectors @ middle)[:, None])
+    yield "nearness of the code to the answers", like(blend, (group.code_vectors @ middle)[None])
+
+
+def _blend(standard: Mapping[str, Matrix]) -> Matrix:
+    weighed = np.zeros_like(next(iter(standard.values())))
+    for name, weight in _BLEND.items():
+        weighed += np.float32(weight) * standard[name]
+    return standardise(weighed, (0.0, 3.0))
+
+
+def _of_blend(group: Group, blend: Matrix) -> Features:
     centred = blend - blend.mean(0)
-    features["blend"] = blend
-    features["blend: above the code’s usual"] = centred
-    features["blend: lead"] = lead(centred)
-    features["blend: share"] = np.log(share_of_row(blend, 1.0) + 1e-3)
-    features["blend: sharp share"] = np.log(share_of_row(centred, 0.5) + 1e-3)
-    features["blend: best of the passage"] = like(blend, blend.max(1, keepdims=True))
-    features["blend: of neighbours"] = average_over_neighbours(nearest_neighbours(group.centred_passages(), 5), blend)
-    features["raw meaning"] = likeness["meaning as it is"]
-    features["length of passage"] = like(blend, np.log1p([[len(text.split())] for text in group.passages]))
-    features["length of code"] = like(blend, np.log1p([[len(text.split()) for text in group.codes]]))
-    features["number of codes"] = like(blend, np.log([[group.shape[1]]]))
-    features["nearness of the passage to the rest"] = like(
-        blend, (group.vectors @ unit(group.weights @ group.vectors))[:, None]
-    )
-    features["nearness of the code to the answers"] = like(
-        blend, (group.code_vectors @ unit(group.weights @ group.vectors))[None]
-    )
-    return features
+    yield "blend", blend
+    yield "blend: above the code’s usual", centred
+    yield "blend: lead", lead(centred)
+    yield "blend: share", np.log(share_of_row(blend, 1.0) + 1e-3)
+    yield "blend: sharp share", np.log(share_of_row(centred, 0.5) + 1e-3)
+    yield "blend: best of the passage", like(blend, blend.max(1, keepdims=True))
+    near = nearest_neighbours(group.centred_passages(), 5)
+    yield "blend: of neighbours", average_over_neighbours(near, blend)
 
 
 def second_look(group: Group, probability: Matrix) -> Features:
@@ -58,21 +66,20 @@ def second_look(group: Group, probability: Matrix) -> Features:
     codes = group.centred_codes()
     by_meaning = passages @ unit(_prototypes(sure, passages, codes)).T
     by_words = _likeness_of_words(group, sure)
-    return {
-        "guess": guess,
-        "guess: lead": lead(guess),
-        "guess: share": np.log(share_of_row(guess, 1.0) + 1e-4),
-        "guess: behind the best": guess - guess.max(1, keepdims=True),
-        "guess: of neighbours": of_neighbours,
-        "guess: of neighbours, in logits": logit(of_neighbours),
-        "likeness to the surest": by_meaning,
-        "likeness to the surest: standard": standardise(by_meaning, None),
-        "likeness to the surest: lead": lead(standardise(by_meaning, None)),
-        "words of the surest": by_words,
-        "words of the surest: standard": standardise(by_words, None),
-        "codes guessed for the passage": like(guess, probability.sum(1, keepdims=True)),
-        "how common the code is guessed": like(guess, np.log(probability.mean(0, keepdims=True) + 1e-3)),
-    }
+    yield "guess", guess
+    yield "guess: lead", lead(guess)
+    yield "guess: share", np.log(share_of_row(guess, 1.0) + 1e-4)
+    yield "guess: behind the best", guess - guess.max(1, keepdims=True)
+    yield "guess: of neighbours", of_neighbours
+    yield "guess: of neighbours, in logits", logit(of_neighbours)
+    yield "likeness to the surest", by_meaning
+    yield "likeness to the surest: standard", standardise(by_meaning, None)
+    yield "likeness to the surest: lead", lead(standardise(by_meaning, None))
+    yield "words of the surest", by_words
+    yield "words of the surest: standard", standardise(by_words, None)
+    yield "codes guessed for the passage", like(guess, probability.sum(1, keepdims=True))
+    common = np.log(probability.mean(0, keepdims=True) + 1e-3)
+    yield "how common the code is guessed", like(guess, common - _LEVEL * common.mean())
 
 
 def _prototypes(sure: Matrix, passages: Matrix, codes: Matrix) -> Matrix:

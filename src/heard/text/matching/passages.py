@@ -9,7 +9,7 @@ from heard.text.spans import Span
 MOST_WORDS = 80
 """A passage never holds more words than this, which the encoder reads whole."""
 
-_MOST_CHARACTERS = 700  # for writing without spaces, and for words that are none
+_MOST_CHARACTERS = 500  # for writing without spaces, in which every letter may be a token of its own
 _WORD = re.compile(r"\S+")
 _PARAGRAPH = re.compile(r"\S(?:.*\S)?(?:\n[^\S\n]*\S(?:.*\S)?)*")
 

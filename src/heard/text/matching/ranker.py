@@ -28,12 +28,24 @@ class Ranker:
     weights: npt.NDArray[np.float32]
     intercept: float
 
-    def probability(self, features: Features) -> Matrix:
-        """The probability that the code applies, for each pair."""
-        total = np.full(features[self.names[0]].shape, self.intercept, dtype=np.float32)
-        for name, mean, deviation, weight in zip(self.names, self.means, self.deviations, self.weights, strict=True):
-            total += weight * np.clip((features[name] - mean) / deviation, -_FURTHEST, _FURTHEST)
-        return np.asarray(1 / (1 + np.exp(-total)), dtype=np.float32)
+    def probability(self, total: Matrix) -> Matrix:
+        """The probability that the code applies to each pair, from what its features add up to."""
+        return np.asarray(1 / (1 + np.exp(-(total + np.float32(self.intercept)))), dtype=np.float32)
+
+    def weigh(self, name: str, values: Matrix) -> Matrix:
+        place = self.names.index(name)
+        standard = (values - self.means[place]) / self.deviations[place]
+        return np.asarray(self.weights[place] * np.clip(standard, -_FURTHEST, _FURTHEST), dtype=np.float32)
+
+
+def add_up(features: Features, *rankers: Ranker) -> list[Matrix]:
+    """What `features` add up to for each ranker, each passages × codes."""
+    totals: list[Matrix] = []
+    for name, values in features:
+        totals = totals or [np.zeros_like(values) for _ in rankers]
+        for total, ranker in zip(totals, rankers, strict=True):
+            total += ranker.weigh(name, values)
+    return totals
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from heard.text.matching.grouping import (
 from heard.text.matching.leftovers import is_left_over
 from heard.text.matching.likeness import Group, Matrix
 from heard.text.matching.pair_features import logit, share_of_row
-from heard.text.matching.ranker import Weights
+from heard.text.matching.ranker import Weights, add_up
 from heard.text.matching.triage import fold
 from heard.text.matching.zero_shot import match_by_meaning
 from heard.text.spans import Span
@@ -103,7 +103,8 @@ def _score_passages(group: Group, lesson: Lesson | None, weights: Weights, singl
     shares = learn_shares(group, lesson, by_meaning)
     if single_label:
         return shares
-    return weights.with_examples.probability(taught_features(lesson, by_meaning, shares))
+    (total,) = add_up(taught_features(lesson, by_meaning, shares), weights.with_examples)
+    return weights.with_examples.probability(total)
 
 
 def _decide_as_analyst(

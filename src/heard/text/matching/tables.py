@@ -56,8 +56,8 @@ class _Columns:
         missing = [name for name in names if not self.has(name)]
         if missing:
             raise BadInput(
-                f"{self.table.name} has no column {listed(missing)}. It needs {listed(names)}; "
-                f"its columns are {listed(self.table.columns, most=40)}."
+                f"{self.table.name} has no column{'s' if len(missing) > 1 else ''} {listed(missing)}. "
+                f"It needs {listed(names)}; its columns are {listed(self.table.columns, most=40)}."
             )
 
     def cell(self, row: Row, name: str) -> str:

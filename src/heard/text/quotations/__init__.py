@@ -8,9 +8,19 @@ Nothing is rewritten: a quotation is a run of whole sentences of its answer, ver
 rule by which words are passed over is a `Fault` that says itself: docs/explanation/quotations.md.
 """
 
+from heard.text.quotations.dissent import pick_dissenting
 from heard.text.quotations.faults import Fault, faults_in
 from heard.text.quotations.passages import quotable_spans
 from heard.text.quotations.picking import PickedQuotation, pick_quotations
 from heard.text.quotations.tone import Tone, tone_of
 
-__all__ = ["Fault", "PickedQuotation", "Tone", "faults_in", "pick_quotations", "quotable_spans", "tone_of"]
+__all__ = [
+    "Fault",
+    "PickedQuotation",
+    "Tone",
+    "faults_in",
+    "pick_dissenting",
+    "pick_quotations",
+    "quotable_spans",
+    "tone_of",
+]

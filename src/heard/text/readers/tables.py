@@ -60,7 +60,10 @@ def arrange_table(name: str, sha256: str, lines: Iterable[Row], warnings: Sequen
     if header:
         _tell_ragged(rows, len(heads), told)
     columns = _name_columns(heads + [""] * (width - len(heads)), told if header else [])
-    padded = tuple(Row(row.number, row.cells + ("",) * (width - len(row.cells))) for row in rows)
+    padded = tuple(
+        row if len(row.cells) == width else Row(row.number, row.cells + ("",) * (width - len(row.cells)))
+        for row in rows
+    )
     return Table(name, sha256, columns, padded, tuple(told), sheet)
 
 
@@ -108,7 +111,7 @@ def _without_empty_end(row: Row, keep: int) -> Row:
     end = len(row.cells)
     while end > keep and not row.cells[end - 1]:
         end -= 1
-    return Row(row.number, row.cells[:end])
+    return row if end == len(row.cells) else Row(row.number, row.cells[:end])
 
 
 def _tell_ragged(rows: Sequence[Row], width: int, told: list[str]) -> None:

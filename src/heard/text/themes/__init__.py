@@ -30,7 +30,7 @@ class Theme:
     terms: tuple[str, ...]  # what sets it apart from the other themes, strongest first
     members: tuple[int, ...]  # nearest the middle first
     quotations: tuple[int, ...]  # members that show it: near the middle, varied, understood alone
-    dissenting: tuple[int, ...]  # members that pull the other way, or sit at its edge
+    dissenting: tuple[int, ...]  # members that pull the other way, where any do and it is of the level to show
     reasons: tuple[str, ...]  # why this is a theme, in full sentences
     stability: float  # 0 to 1: how far it is found again when a part of the answers is left out
     parent: str | None  # the theme of a coarser level that holds this one

@@ -6,6 +6,7 @@ the same library draws from a source of chance that cannot be fixed, so two runs
 """
 
 from dataclasses import dataclass
+from math import isqrt
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,9 @@ from sknetwork.clustering import Louvain
 
 from heard.text.themes import MINIMUM_ANSWERS
 
-_RUNS = 6
-_LIKENESS = 0.30
-"""Groups whose answers are on average at least this alike are one theme: chosen on half the intents of banking77."""
-
+_RUNS = 5
 _TRIES = 10
+_NEAR_ENOUGH = 0.1  # of the number of fine groups sought: they are joined afterwards
 _MOST_JOINED = 600
 """More fine groups than this are not joined into broader ones: nobody moves through that many, and it would be slow."""
 
@@ -27,12 +26,13 @@ _MOST_JOINED = 600
 class Tree:
     """Fine groups (`fine[i]` is that of answer i) and the pairs that were joined, likest first.
 
-    `shown` is how many groups are left at the level to show.
+    `shown` is how many groups are left at the level to show; the fine ones were found at `resolution`.
     """
 
     fine: Any
     joins: tuple[tuple[int, int], ...]
     shown: int
+    resolution: float
 
     def cut(self, groups: int) -> Any:
         """The group of each answer when `groups` are left, or as few as there can be."""
@@ -43,16 +43,17 @@ class Tree:
         return names[self.fine]
 
 
-def grow_tree(graph: Any, vectors: Any, count: int | None, seed: int) -> Tree:
-    """The tree of groups. With `count`, so many are shown; without, as many as are not too alike."""
+def grow_tree(graph: Any, vectors: Any, count: int | None, alike: float, seed: int) -> Tree:
+    """The tree of groups. With `count`, so many are shown; without, those less alike on average than `alike`."""
     wanted = count * (2 if count and 2 * count <= _MOST_JOINED else 1) if count else None
     resolution = _resolution_for(graph, wanted, seed) if wanted else _usual_resolution(graph.shape[0])
     steady = _steady(graph, resolution, seed)
     fine = _without_tiny(find_groups(steady, resolution, seed), vectors)
     groups = len(np.unique(fine))
     joins, likeness = _join(graph, vectors, fine, by_edges=count is not None)
-    alike = next((place for place, own in enumerate(likeness) if own < _LIKENESS), len(likeness))
-    return Tree(fine, joins, min(count, groups) if count else groups - alike)
+    joined = next((place for place, own in enumerate(likeness) if own < alike), len(likeness))
+    unlike = min(groups - joined, isqrt(len(fine)))  # more than that, and themes of a hundred answers are of five each
+    return Tree(fine, joins, min(count, groups) if count else max(unlike, 1), resolution)
 
 
 def _usual_resolution(answers: int) -> float:
@@ -68,6 +69,8 @@ def _resolution_for(graph: Any, groups: int, seed: int) -> float:
         middle = float(np.sqrt(low * high))
         found = len(np.unique(find_groups(graph, middle, seed)))
         nearest = min(nearest, (abs(found - groups), middle))
+        if nearest[0] <= _NEAR_ENOUGH * groups:
+            break
         low, high = (middle, high) if found < groups else (low, middle)
     return nearest[1]
 

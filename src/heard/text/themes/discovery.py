@@ -2,24 +2,27 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from heard.text.errors import BadInput
-from heard.text.quotations import Tone, pick_quotations, tone_of
+from heard.text.quotations import pick_dissenting, pick_quotations
 from heard.text.themes import MINIMUM_ANSWERS, Progress, Theme, ThemeSet
 from heard.text.themes.communities import Tree, grow_tree
-from heard.text.themes.meaning import MOST_ENCODED, unit, vectors_of
+from heard.text.themes.meaning import Meanings, read_meanings, unit
 from heard.text.themes.neighbours import neighbour_graph
-from heard.text.themes.steadiness import steadiness_of
+from heard.text.themes.steadiness import TRIES, steadiness_of
 from heard.text.themes.wording import MOST_READ, Wording, word_themes
 
-MOST_JOINED = 12_000
+MOST_JOINED = 8_000
 """So many answers are joined with their neighbours; of more, a sample is, and the others go to their nearest theme."""
 
 _QUOTATIONS, _DISSENTING = 5, 2
-_MOST_CONSIDERED = 400  # answers nearest the middle, from which quotations are picked
+_MOST_CONSIDERED = 40  # answers nearest the middle, from which quotations are picked
+_MOST_WEIGHED = 120  # answers whose tones are counted
+_CHUNK = 10_000  # answers placed at once, so that a million need no memory of their own
 _ALONE = 0.25
 """An answer whose nearest is less like it than this (cosine) says what no other does, and is in no theme."""
 
@@ -32,37 +35,46 @@ def discover(
 ) -> ThemeSet:
     if count is not None and count < 1:
         raise BadInput(f"The number of themes must be at least 1; {count} was asked.")
-    engine: dict[str, Any] = {
-        "name": "minilm-louvain",
-        "seed": seed,
-        "count": count,
-        "vectors": "encoder" if len(texts) <= MOST_ENCODED else "student",
-        "joined": min(len(texts), MOST_JOINED),
-    }
+    engine: dict[str, Any] = {"name": "minilm-louvain", "seed": seed, "count": count}
     if len(texts) < MINIMUM_ANSWERS:
         return ThemeSet((), (None,) * len(texts), (0.0,) * len(texts), (), engine)
-    vectors = vectors_of(texts, seed, progress)
-    vectors = unit(vectors - vectors.mean(0))
-    progress("Grouping answers", 0, 1)
+    meanings = read_meanings(texts, seed, progress)
     joined = _answers_to_join(len(texts), seed)
-    graph, nearest = neighbour_graph([texts[place] for place in joined], vectors[joined])
-    tree = grow_tree(graph, vectors[joined], count, seed)
-    levels = [_place(tree.cut(groups), joined, vectors) for groups in _sizes_of_levels(tree)]
-    steadiness = steadiness_of(graph, levels[-1][joined], seed)
+    engine |= {"vectors": meanings.name, "joined": len(joined)}
+    progress("Grouping answers", 0, 1)
+    vectors = meanings.of(joined)
+    graph, nearest = neighbour_graph(meanings.words([texts[place] for place in joined]), vectors)
+    tree = grow_tree(graph, vectors, count, meanings.alike, seed)
+    levels = [_numbered(tree.cut(groups)) for groups in _sizes_of_levels(tree)]
+    steadiness = steadiness_of(graph, levels, tree.resolution, seed)
     progress("Grouping answers", 1, 1)
-    themed = _fit_some_theme(levels[-1], joined, nearest)
-    described = _describe_levels(texts, vectors, levels, themed, steadiness, question)
+    groups, scores = _place(levels[-1], joined, vectors, meanings, len(texts), progress)
+    themed = _fit_some_theme(groups, joined, nearest)
+    placed = _Placed(texts, meanings, groups, scores, themed)
+    described = _describe_levels(placed, [_broader(levels[-1], level) for level in levels], steadiness, question)
     themes = described[-1]
-    scores = np.clip((vectors * _middles(levels[-1], vectors)[levels[-1]]).sum(1), 0, 1)
-    place_of = {member: place for place, theme in enumerate(themes) for member in theme.members}
+    place_of = np.full(len(texts), -1, dtype=np.int32)
+    for place, theme in enumerate(themes):
+        place_of[list(theme.members)] = place
     return ThemeSet(
         themes,
-        tuple(place_of.get(answer) for answer in range(len(texts))),
-        tuple(float(score) for score in scores.round(4)),
+        tuple(None if place < 0 else place for place in place_of.tolist()),
+        tuple(scores.clip(0, 1).astype(float).round(4).tolist()),
         tuple(described),
         engine,
         _warn(count, len(themes)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Every answer with its group at the finest level, its nearness to the middle of it, and whether it fits."""
+
+    texts: Sequence[str]
+    meanings: Meanings
+    groups: Any
+    scores: Any
+    themed: Any
 
 
 def _answers_to_join(total: int, seed: int) -> Any:
@@ -79,17 +91,32 @@ def _sizes_of_levels(tree: Tree) -> list[int]:
     return sizes if tree.joins else sizes[-1:]
 
 
-def _place(groups: Any, joined: Any, vectors: Any) -> Any:
-    """The group of every answer, numbered from 0: that of the tree, or the nearest middle for those not joined."""
-    _, numbered = np.unique(groups, return_inverse=True)
-    if len(joined) == len(vectors):
-        return numbered
-    middles = _middles(numbered, vectors[joined])
-    placed = np.empty(len(vectors), dtype=int)
-    for start in range(0, len(vectors), MOST_JOINED):
-        placed[start : start + MOST_JOINED] = np.argmax(vectors[start : start + MOST_JOINED] @ middles.T, axis=1)
-    placed[joined] = numbered
-    return placed
+def _numbered(groups: Any) -> Any:
+    """The same groups, numbered from 0."""
+    return np.unique(groups, return_inverse=True)[1]
+
+
+def _broader(finest: Any, level: Any) -> Any:
+    """For each group of the finest level, that of a broader level which holds it."""
+    holding = np.empty(int(finest.max()) + 1, dtype=int)
+    holding[finest] = level
+    return holding
+
+
+def _place(
+    groups: Any, joined: Any, vectors: Any, meanings: Meanings, total: int, progress: Progress
+) -> tuple[Any, Any]:
+    """The group of every answer and its nearness to the middle: those of the tree, or of the nearest middle."""
+    middles = _middles(groups, vectors)
+    placed, scores = np.empty(total, dtype=np.int32), np.empty(total, dtype=np.float32)
+    if len(joined) < total:
+        for start in range(0, total, _CHUNK):
+            chunk = np.arange(start, min(start + _CHUNK, total))
+            likeness = meanings.of(chunk) @ middles.T
+            placed[chunk], scores[chunk] = likeness.argmax(1), likeness.max(1)
+            progress("Placing answers", int(chunk[-1]) + 1, total)
+    placed[joined], scores[joined] = groups, (vectors * middles[groups]).sum(1)
+    return placed, scores
 
 
 def _fit_some_theme(groups: Any, joined: Any, nearest: Any) -> Any:
@@ -102,61 +129,52 @@ def _fit_some_theme(groups: Any, joined: Any, nearest: Any) -> Any:
 
 def _middles(groups: Any, vectors: Any) -> Any:
     """The unit vector in the middle of each group."""
-    sums = np.zeros((int(groups.max()) + 1, vectors.shape[1]))
+    sums = np.zeros((int(groups.max()) + 1, vectors.shape[1]), dtype=np.float32)
     np.add.at(sums, groups, vectors)
     return unit(sums)
 
 
 def _describe_levels(
-    texts: Sequence[str], vectors: Any, levels: Sequence[Any], themed: Any, steadiness: Any, question: str | None
+    placed: _Placed, levels: Sequence[Any], steadiness: Sequence[Any], question: str | None
 ) -> list[tuple[Theme, ...]]:
-    """Each level's themes, largest first, with the id of the broader theme that holds each."""
+    """Each level's themes, largest first, with the id of the broader theme that holds each.
+
+    `levels[i][group]` is the group of level i that holds a group of the finest.
+    """
+    order = np.argsort(-placed.scores, kind="stable")
+    order = order[placed.themed[order]]
     described: list[tuple[Theme, ...]] = []
     above: dict[int, str] = {}  # by answer, the id of its theme one level up
-    for groups in levels:
-        last = groups is levels[-1]
-        themes = _describe(texts, vectors, groups, themed, steadiness if last else None, question, above)
-        described.append(themes)
+    for holding, steady in zip(levels, steadiness, strict=True):
+        groups = holding[placed.groups[order]]
+        arranged = np.argsort(groups, kind="stable")
+        found, starts = np.unique(groups[arranged], return_index=True)
+        members = [own.tolist() for own in np.split(order[arranged], starts[1:])] if len(found) else []
+        wordings = word_themes([[placed.texts[place] for place in own[:MOST_READ]] for own in members], question)
+        themes = [
+            _theme(placed, own, wording, float(steady[group]), above.get(own[0]), shown=holding is levels[-1])
+            for group, own, wording in zip(found, members, wordings, strict=True)
+        ]
+        described.append(tuple(sorted(themes, key=lambda theme: (-len(theme.members), theme.id))))
         above = {member: theme.id for theme in themes for member in theme.members}
     return described
 
 
-def _describe(
-    texts: Sequence[str],
-    vectors: Any,
-    groups: Any,
-    themed: Any,
-    steadiness: Any,
-    question: str | None,
-    above: dict[int, str],
-) -> tuple[Theme, ...]:
-    nearness = (vectors * _middles(groups, vectors)[groups]).sum(1)
-    order = np.argsort(-nearness, kind="stable")
-    found = np.unique(groups[themed])
-    members = [order[(groups[order] == group) & themed[order]] for group in found]
-    wordings = word_themes([[texts[place] for place in own[:MOST_READ]] for own in members], question)
-    themes = [
-        _theme(texts, vectors, own, wording, None if steadiness is None else float(steadiness[group]), above)
-        for group, own, wording in zip(found, members, wordings, strict=True)
-    ]
-    return tuple(sorted(themes, key=lambda theme: (-len(theme.members), theme.id)))
-
-
 def _theme(
-    texts: Sequence[str], vectors: Any, members: Any, wording: Wording, steadiness: float | None, above: dict[int, str]
+    placed: _Placed, members: list[int], wording: Wording, steadiness: float, parent: str | None, *, shown: bool
 ) -> Theme:
-    places = [int(place) for place in members]
-    shown = _quotations(texts, vectors, places, wording.terms)
+    """A theme; one of a broader level, which is only moved through, has no dissenting answers picked for it."""
+    shown_by = _quotations(placed, members, wording.terms) if shown else tuple(members[:_QUOTATIONS])
     return Theme(
-        id=_id_of(places),
+        id=_id_of(members),
         label=wording.label,
         terms=wording.terms,
-        members=tuple(places),
-        quotations=shown,
-        dissenting=_dissenting(texts, places, shown),
-        reasons=tuple(_reasons(len(places), wording, steadiness)),
-        stability=1.0 if steadiness is None else round(steadiness, 4),
-        parent=above.get(places[0]),
+        members=tuple(members),
+        quotations=shown_by,
+        dissenting=_dissenting(placed.texts, members, shown_by) if shown else (),
+        reasons=tuple(_reasons(len(members), wording, steadiness)),
+        stability=round(steadiness, 4),
+        parent=parent,
     )
 
 
@@ -165,33 +183,32 @@ def _id_of(members: Sequence[int]) -> str:
     return hashlib.sha256(",".join(map(str, sorted(members))).encode()).hexdigest()[:8]
 
 
-def _quotations(texts: Sequence[str], vectors: Any, members: Sequence[int], terms: Sequence[str]) -> tuple[int, ...]:
+def _quotations(placed: _Placed, members: Sequence[int], terms: Sequence[str]) -> tuple[int, ...]:
     """Members that show the theme; where none can be quoted well, those nearest its middle."""
     near = members[:_MOST_CONSIDERED]
-    picked = pick_quotations([texts[place] for place in near], vectors[near], count=_QUOTATIONS, terms=terms)
+    texts = [placed.texts[place] for place in near]
+    picked = pick_quotations(texts, placed.meanings.of(near), count=_QUOTATIONS, terms=terms)
     return tuple(near[own.index] for own in picked) or tuple(near[:_QUOTATIONS])
 
 
 def _dissenting(texts: Sequence[str], members: Sequence[int], shown: Sequence[int]) -> tuple[int, ...]:
-    """Members whose tone is the other one than that of most; where there is none, those at the theme’s edge."""
-    tones = {place: tone_of(texts[place]) for place in members[:_MOST_CONSIDERED]}
-    good, hard = (sum(tone is wanted for tone in tones.values()) for wanted in (Tone.GOOD, Tone.HARD))
-    other = Tone.GOOD if hard > good else Tone.HARD
-    against = [place for place, tone in tones.items() if tone is other and place not in shown]
-    edge = [place for place in reversed(members) if place not in shown]
-    return tuple((against if good != hard and against else edge)[:_DISSENTING])
+    """Members that pull the other way than most; none where nobody does."""
+    near = members[:_MOST_WEIGHED]
+    apart_from = {place for place, member in enumerate(near) if member in shown}
+    against = pick_dissenting([texts[member] for member in near], count=_DISSENTING, apart_from=apart_from)
+    return tuple(near[place] for place in against)
 
 
-def _reasons(size: int, wording: Wording, steadiness: float | None) -> Iterator[str]:
+def _reasons(size: int, wording: Wording, steadiness: float) -> Iterator[str]:
     if wording.terms:
+        read = f"its {size} answers" if size <= MOST_READ else f"the {MOST_READ} answers nearest its middle"
         yield (
-            f"“{wording.terms[0]}” is in {wording.share:.0%} of its {size} answers "
-            f"and in {wording.share_elsewhere:.0%} of the others."
+            f"“{wording.terms[0]}” is in {wording.share:.0%} of {read} "
+            f"and in {wording.share_elsewhere:.0%} of those of other themes."
         )
     else:
         yield f"Its {size} answers lie near one another in meaning; no word sets them apart."
-    if steadiness is not None:
-        yield f"With a fifth of the answers left out, {steadiness:.0%} of it was found again (average of eight tries)."
+    yield f"With a fifth of the answers left out, {steadiness:.0%} of it was found again (average of {TRIES} tries)."
 
 
 def _warn(count: int | None, found: int) -> tuple[str, ...]:

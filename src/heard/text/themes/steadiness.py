@@ -1,41 +1,32 @@
 """How steady a theme is: whether it is found again when a part of the answers is left out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from heard.text.themes.communities import find_groups
 
-_RUNS = 8
-_KEPT = 0.8  # of the answers, in each run
-_FINER = 1.5  # found groups may be finer than the theme: it is put together again from those mostly inside it
+TRIES = 5
+_KEPT = 0.8  # of the answers, in each try
 
 
-def steadiness_of(graph: Any, groups: Any, seed: int) -> Any:
-    """For each group (0, 1, …) the mean Jaccard likeness, 0 to 1, between it and what is found again of it.
+def steadiness_of(graph: Any, levels: Sequence[Any], resolution: float, seed: int) -> list[Any]:
+    """For each level and each of its groups (0, 1, …) the mean Jaccard likeness, 0 to 1, with what is found again.
 
-    In each of eight runs a fifth of the answers is left out and the rest grouped afresh (Hennig 2007, by subsetting);
-    a group is compared with the new groups that lie mostly inside it.
+    In each try a fifth of the answers is left out and the rest grouped afresh (Hennig 2007, by subsetting), at a
+    `resolution` that finds finer groups than those of the levels: a group is put together again from the new ones
+    that lie mostly inside it.
     """
     chance = np.random.default_rng(seed + 1)
-    total = int(groups.max()) + 1
-    resolution = _resolution_like(graph, total, seed)
-    found = np.zeros((_RUNS, total))
-    for run in range(_RUNS):
-        kept = np.sort(chance.choice(len(groups), int(_KEPT * len(groups)), replace=False))
-        again = find_groups(graph[kept][:, kept], resolution, run)
-        found[run] = _likeness(groups[kept], again, total)
-    return found.mean(0)
-
-
-def _resolution_like(graph: Any, total: int, seed: int) -> float:
-    """A resolution at which about half as many groups again are found."""
-    low, high = 0.02, 80.0
-    for _ in range(8):
-        middle = float(np.sqrt(low * high))
-        groups = len(np.unique(find_groups(graph, middle, seed)))
-        low, high = (middle, high) if groups < _FINER * total else (low, middle)
-    return float(np.sqrt(low * high))
+    total = graph.shape[0]
+    found = [np.zeros((TRIES, int(groups.max()) + 1)) for groups in levels]
+    for attempt in range(TRIES):
+        kept = np.sort(chance.choice(total, int(_KEPT * total), replace=False))
+        again = find_groups(graph[kept][:, kept], resolution, attempt)
+        for groups, likeness in zip(levels, found, strict=True):
+            likeness[attempt] = _likeness(groups[kept], again, likeness.shape[1])
+    return [likeness.mean(0) for likeness in found]
 
 
 def _likeness(groups: Any, again: Any, total: int) -> Any:

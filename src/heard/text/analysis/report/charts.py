@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from heard.text.analysis.wording import percentage
+from heard.text.saturation import Curve
 
 LINE = 1.4  # ems from one line of a label to the next
 BAR = 1.1
@@ -42,6 +43,32 @@ class Bar:
 class BarChart:
     bars: tuple[Bar, ...]
     height: float
+
+
+@dataclass(frozen=True, slots=True)
+class CurveChart:
+    """A line and the band around it, as points in a square of 100 by 100; `top` is the number at its upper edge."""
+
+    line: str
+    band: str
+    top: str
+
+
+def draw_curve(curve: Curve) -> CurveChart:
+    """A curve from 0 at the start to its highest number."""
+    highest = max(curve.high)
+    line = _points(curve.middle, highest)
+    band = [*_points(curve.high, highest), *reversed(_points(curve.low, highest))]
+    return CurveChart(_joined(line), _joined(band), f"{highest:,.0f}")
+
+
+def _points(values: Sequence[float], highest: float) -> list[tuple[float, float]]:
+    along = [(0.0, 0.0), *((100 * (i + 1) / len(values), 100 * value / highest) for i, value in enumerate(values))]
+    return [(x, 100 - y) for x, y in along]
+
+
+def _joined(points: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
 
 
 def stack_parts(parts: Sequence[tuple[str, str, int]]) -> tuple[Part, ...]:

@@ -1,6 +1,6 @@
 """Who says what, as the report shows it: counts and shares by group, with what is hidden shown as hidden."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from heard.text.analysis.result import Comparison
@@ -8,6 +8,7 @@ from heard.text.analysis.wording import counted, percentage
 
 _TELLING = 10  # percentage points from everyone's share; less is noise in most inquiries
 _MOST_FINDINGS = 6
+_MOST_SILENCES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,9 @@ class GroupsView:
     description: str
     findings: tuple[str, ...]
     hidden: str
+    silence: str
+    silences: tuple[str, ...]
+    more_silences: str
 
 
 def view_groups(comparison: Comparison, labels: Mapping[str, str]) -> GroupsView:
@@ -42,6 +46,7 @@ def view_groups(comparison: Comparison, labels: Mapping[str, str]) -> GroupsView
     sizes = (table.total, *table.column_totals)
     rows = [(everyone, *counts) for everyone, counts in zip(table.row_totals, table.counts, strict=True)]
     highest = max(share for row in rows for share in map(_share, row, sizes))
+    silences = _silences(comparison, labels)
     return GroupsView(
         column=comparison.column,
         names=comparison.groups,
@@ -60,6 +65,9 @@ def view_groups(comparison: Comparison, labels: Mapping[str, str]) -> GroupsView
         ),
         findings=_telling(comparison, labels),
         hidden=_explain_hidden(comparison),
+        silence=_explain_silence(comparison, silences),
+        silences=silences[:_MOST_SILENCES],
+        more_silences=_tell_more(len(silences) - _MOST_SILENCES),
     )
 
 
@@ -101,3 +109,35 @@ def _explain_hidden(comparison: Comparison) -> str:
         f"c: {fewer}, hidden so that nobody can be recognised. Where a number of {fewer} could be worked out from the "
         "others, another number beside it is hidden too."
     )
+
+
+def _silences(comparison: Comparison, labels: Mapping[str, str]) -> tuple[str, ...]:
+    """A sentence for each group that is missing from a theme, the least likely first.
+
+    Among very many answers chance explains hardly any difference, so only half of the usual number is worth a sentence.
+    Of a hidden number it is asked whether the largest that it could be is so few.
+    """
+    found: list[str] = []
+    threshold = comparison.table.threshold
+    for silence in comparison.silences:
+        theme = comparison.rows[silence.row]
+        most = threshold - 1 if silence.count is None else silence.count
+        if theme is not None and most <= silence.expected / 2:  # to be missing from what fits no theme means nothing
+            count = f"fewer than {threshold}" if silence.count is None else f"{silence.count:,}"
+            said = f"{comparison.groups[silence.column]}: {count} about “{labels[theme]}”"
+            found.append(f"{said}, where {silence.expected:,.0f} would be usual.")
+    return tuple(found)
+
+
+def _explain_silence(comparison: Comparison, silences: Sequence[str]) -> str:
+    unknown = " Of a group whose size is hidden nothing can be said." if None in comparison.table.column_totals else ""
+    if not silences:
+        return f"No group speaks about a theme less than half as often as everybody does, beyond chance.{unknown}"
+    return (
+        "These groups speak about a theme less than half as often as everybody does, and chance does not explain it. "
+        f"That is a reason to ask them, not a finding: perhaps nobody put the question to them.{unknown}"
+    )
+
+
+def _tell_more(more: int) -> str:
+    return f"And {more:,} more: see “silences” in analysis.json." if more > 0 else ""

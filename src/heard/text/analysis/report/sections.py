@@ -7,11 +7,14 @@ from typing import TypeVar
 
 from heard.text.analysis.accounting import Outcome
 from heard.text.analysis.quotations import quote_answer
+from heard.text.analysis.report.additions import find_addition
 from heard.text.analysis.report.words import Quoted, Words
 from heard.text.analysis.result import AnalysedTheme, Analysis, Answer, Letter, Quotation
 from heard.text.analysis.wording import counted, percentage
 
 _MOST_LETTERS = 10
+_MOST_READ = 100
+_MOST_ADDITIONS = 3
 _MOST_UNPLACED = 12
 _MOST_EMPTY = 15
 _Item = TypeVar("_Item")
@@ -32,8 +35,12 @@ class ThemeView:
 
 @dataclass(frozen=True, slots=True)
 class LetterView:
+    """A text that several sent; `added` says how many put in words of their own, and `additions` are some of them."""
+
     heading: str
     quotation: Quoted
+    added: str
+    additions: tuple[Quoted, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +108,29 @@ def view_letters(analysis: Analysis, words: Words) -> LettersView | None:
             f"Campaign letters, and other answers that are almost the same word for word: {times} shared by "
             f"{counted(senders, 'answer')}. In its theme each text is counted once."
         ),
-        shown=tuple(LetterView(_heading(letter, analysis), words.quote(_opening(letter, words))) for letter in shown),
+        shown=tuple(_view_letter(letter, analysis, words) for letter in shown),
         others=f"{counted(others, 'more text')} given more than once: see “repeats” in analysis.json."
         if others
         else "",
     )
+
+
+def _view_letter(letter: Letter, analysis: Analysis, words: Words) -> LetterView:
+    read = _spread(letter.repeats, _MOST_READ)
+    first = words.answer(letter.first)
+    found = [added for own in read if (added := find_addition(first, words.answer(own))) is not None]
+    different = list({" ".join(added.text.casefold().split()): added for added in found}.values())
+    return LetterView(
+        heading=_heading(letter, analysis),
+        quotation=words.quote(_opening(letter, words)),
+        added=_tell_added(len(found), len(read), len(letter.repeats)) if found else "",
+        additions=tuple(map(words.quote, _spread(different, _MOST_ADDITIONS))),
+    )
+
+
+def _tell_added(added: int, read: int, repeats: int) -> str:
+    of = f"the {read:,} others" if read == repeats else f"{read:,} others, taken at even distances from {repeats:,},"
+    return f"Of {of} {added:,} put in words of their own, which no theme holds. Some of them:"
 
 
 def _heading(letter: Letter, analysis: Analysis) -> str:

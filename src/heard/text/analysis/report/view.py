@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from heard.text.analysis.accounting import Accounting, tell_accounting
 from heard.text.analysis.report.charts import BarChart, Part, draw_bars, stack_parts
+from heard.text.analysis.report.enough import EnoughView, view_enough
 from heard.text.analysis.report.groups import GroupsView, view_groups
 from heard.text.analysis.report.method import METHOD, list_facts
 from heard.text.analysis.report.sections import (
@@ -45,6 +46,7 @@ class ReportView:
     unplaced: UnplacedView | None
     empty: EmptyView | None
     groups: GroupsView | None
+    enough: EnoughView
     warnings: tuple[str, ...]
     more_warnings: str
     method: tuple[str, ...]
@@ -77,6 +79,7 @@ def view_report(analysis: Analysis) -> ReportView:
         unplaced=unplaced,
         empty=view_empty(analysis),
         groups=view_groups(analysis.comparison, labels) if analysis.comparison else None,
+        enough=view_enough(analysis, words),
         warnings=analysis.warnings[:_MOST_WARNINGS],
         more_warnings=_tell_more_warnings(len(analysis.warnings) - _MOST_WARNINGS),
         method=METHOD,
@@ -113,7 +116,8 @@ def _list_contents(analysis: Analysis) -> Iterator[tuple[str, str]]:
     if analysis.accounting.empty:
         yield "empty", "Answers that say nothing"
     if analysis.comparison:
-        yield "groups", "Who says what"
+        yield "groups", "Who says what, and who is missing"
+    yield "enough", "Was enough heard?"
     if analysis.warnings:
         yield "warnings", "What to know before you rely on this"
     yield "method", "How this was made"
@@ -151,6 +155,11 @@ def _tell_more_warnings(more: int) -> str:
 def _describe_appendix(words: Words) -> str:
     if words.shows_everything:
         return "Every answer, in the order of its file. Words quoted in this report are marked."
+    if words.leaves_sources_out:
+        return (
+            "The answers that this report quotes, in the order of their files, with the quoted words marked. There are "
+            "too many other answers and files to show here; analysis.json holds them all, each with its place."
+        )
     return (
         "The answers that this report quotes, in the order of their files, with the quoted words marked. There are too "
         "many others to show here; analysis.json holds them all, each with its place."

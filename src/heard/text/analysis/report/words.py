@@ -16,6 +16,9 @@ MOST_ANSWERS = 500
 MOST_CHARACTERS = 200_000
 """Up to these, every answer is in the report; past either, only those the report quotes."""
 
+MOST_SOURCES = 100
+"""Up to so many files, each has its place in the report; of more, only those the report quotes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -78,11 +81,16 @@ class Words:
         return self._analysis.answers[self._number[answer_id]]
 
     def sources(self) -> tuple[SourceView, ...]:
-        """Every source with its passages. Ask last: only what was quoted before is marked."""
+        """The sources with their passages. Ask last: only what was quoted before is marked."""
         answers: dict[str, list[Answer]] = {source.id: [] for source in self._analysis.sources}
         for answer in self._analysis.answers:
             answers[answer.source].append(answer)
-        return tuple(self._source(source, answers[source.id]) for source in self._analysis.sources)
+        views = (self._source(source, answers[source.id]) for source in self._analysis.sources)
+        return tuple(view for view in views if view.passages or not self.leaves_sources_out)
+
+    @property
+    def leaves_sources_out(self) -> bool:
+        return len(self._analysis.sources) > MOST_SOURCES and not self.shows_everything
 
     def _source(self, source: AnalysedSource, answers: Sequence[Answer]) -> SourceView:
         shown = [answer for answer in answers if self.shows_everything or answer.id in self._quoted]
