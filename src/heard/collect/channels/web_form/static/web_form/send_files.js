@@ -1,8 +1,8 @@
 // Everything works without this. With it, files go in pieces (tus 1.0.0), with progress shown: a connection that breaks
 // off costs a piece and not the file, and sending goes on by itself when the connection is back.
-const form = document.querySelector("[data-send-to]");
+const says = document.querySelector("[data-send-to]");
+const form = says?.closest("form");
 const input = form?.querySelector("input[type=file]");
-const says = form?.querySelector("[data-says]");
 const PIECE = 1024 * 1024;
 const TUS = { "Tus-Resumable": "1.0.0" };
 
@@ -28,7 +28,7 @@ const ask = async (address, options) => {
       const answer = await fetch(address, options);
       if (answer.status < 500 && answer.status !== 423) return answer;
     } catch {
-      show(form.dataset.broken);
+      show(says.dataset.broken);
     }
     await wait(pause);
   }
@@ -36,15 +36,15 @@ const ask = async (address, options) => {
 
 // The sentence to show where the file was not taken; nothing where it was.
 const send = async (file) => {
-  const begun = await ask(form.dataset.sendTo, {
+  const begun = await ask(says.dataset.sendTo, {
     method: "POST",
     headers: { ...TUS, "Upload-Length": file.size, "Upload-Metadata": `filename ${inBase64(file.name)}` },
   });
-  if (!begun.ok) return (await begun.text()) || form.dataset.broken;
+  if (!begun.ok) return (await begun.text()) || says.dataset.broken;
   const address = begun.headers.get("Location");
   let offset = 0;
   while (offset < file.size) {
-    show(`${form.dataset.sending} ${file.name}`, offset / file.size);
+    show(`${says.dataset.sending} ${file.name}`, offset / file.size);
     let answer;
     try {
       answer = await fetch(address, {
@@ -53,13 +53,13 @@ const send = async (file) => {
         body: file.slice(offset, offset + PIECE),
       });
     } catch {
-      show(form.dataset.broken);
+      show(says.dataset.broken);
     }
     if (!answer?.ok) {
       if (answer?.status === 413) return await answer.text();
       await wait(1);
       answer = await ask(address, { method: "HEAD", headers: TUS });
-      if (!answer.ok) return form.dataset.broken;
+      if (!answer.ok) return says.dataset.broken;
     }
     offset = Number(answer.headers.get("Upload-Offset"));
   }
@@ -86,6 +86,6 @@ if (form && input && says) {
       return;
     }
     await showHeld();
-    show(sentences.join(" ") || form.dataset.added);
+    show(sentences.join(" ") || says.dataset.added);
   });
 }
