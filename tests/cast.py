@@ -8,9 +8,12 @@ import pytest
 
 from heard.accounts.actions import create_account
 from heard.accounts.models import User
-from heard.collect.evidence.actions import GivenEvidence, GivenPart, receive_submission
+from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
+from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
 from heard.collect.evidence.states import Channel
+from heard.files.actions import note_file
+from heard.files.sealed_files import SealingWriter
 from heard.inquiry.consent.states import Use
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.actions import appoint_team_member
@@ -83,12 +86,28 @@ def appointed(by: User, email: str, name: str, role: Role) -> User:
     return user
 
 
+def given_file(name: str, media_type: str, data: bytes) -> GivenFile:
+    """A file that has arrived and lies sealed on the disk."""
+    writer = SealingWriter()
+    writer.write(data)
+    kept = writer.finish()
+    return GivenFile(note_file(kept), FileFacts.about(name, media_type, kept))
+
+
 def jay_gives_evidence(
-    *uses: Use, words: str = JAYS_WORDS, question: Question | None = None, received_on: date = date(2026, 3, 4)
+    *uses: Use,
+    words: str = JAYS_WORDS,
+    question: Question | None = None,
+    received_on: date = date(2026, 3, 4),
+    files: Sequence[GivenFile] = (),
 ) -> Part:
-    """Jay, fourteen and in care, writes on the website; unless told otherwise, she may be read and quoted unnamed."""
+    """Jay, fourteen and in care, writes on the website; unless told otherwise, she may be read and quoted unnamed.
+
+    The part is the one with her words; those of `files` come after it.
+    """
     given = GivenEvidence(
         parts=(GivenPart(words, question),),
+        files=tuple(files),
         channel=Channel.WEB_FORM,
         received_on=received_on,
         speaking_as=SpeakingAs.OWN_EXPERIENCE,
@@ -96,7 +115,7 @@ def jay_gives_evidence(
         age_band=AgeBand.FROM_13,
         region=Region.NORTH_WEST,
     )
-    return receive_submission(None, given).parts.get()
+    return receive_submission(None, given).parts.get(number=1)
 
 
 WHAT_GIVES_JAY_AWAY = (

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
-from cast import Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
+from cast import Team, accepted_theme, excerpt_of, given_file, jay_gives_evidence, read_by
 from heard.accounts.access import open_to_everybody
 from heard.collect.evidence_sessions.models import EvidenceSession
 from heard.publish.publications.actions import clear_quotation
@@ -23,6 +23,15 @@ MATRIX: dict[str, set[str]] = {
     "audit/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
     "evidence/": READS_EVIDENCE,
     "evidence/<str:reference>/": READS_EVIDENCE,
+    "call/": {SECRETARIAT},
+    "typing-in/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/asking/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/setting-aside/": {SECRETARIAT, SAFEGUARDING},
+    "evidence/<str:reference>/taking-up/": {SECRETARIAT, SAFEGUARDING},
+    "evidence/<str:reference>/details/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/file/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/file/<int:number>/contents/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/file/<int:number>/written-down/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/original/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "sessions/": TEAM,
     "sessions/<slug:slug>/": TEAM,
@@ -33,7 +42,11 @@ MATRIX: dict[str, set[str]] = {
     "quotations/<int:number>/publishing/": {SECRETARIAT, CHAIR},
     "quotations/<int:number>/taking-down/": {SECRETARIAT, CHAIR, SAFEGUARDING},
 }
-POSTED = {"original", "publishing", "taking-down"}  # addresses that change something answer only to POST
+# Addresses that change something answer only to POST.
+POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
+
+# What they answer somebody whom they let in and who has not said everything.
+SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422}
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, object]]:
@@ -85,7 +98,7 @@ def test_nothing_at_the_desk_is_open_to_everybody() -> None:
 @pytest.fixture
 def filled(team: Team) -> Callable[[str], str]:
     """Turns an address of the matrix into one that leads to something."""
-    working_text = read_by(team, jay_gives_evidence(), 2)
+    working_text = read_by(team, jay_gives_evidence(files=[given_file("room.png", "image/png", b"a drawing")]), 2)
     theme = accepted_theme(team)
     excerpt = excerpt_of(team, working_text, "it would be a week", theme)
     quotation = clear_quotation(team.ben, excerpt, "it would be a week", "Young person in care")
@@ -93,6 +106,7 @@ def filled(team: Team) -> Callable[[str], str]:
     places = {
         "<str:reference>": working_text.part.submission.reference,
         "original/<int:number>": "original/1",
+        "file/<int:number>": "file/2",
         "<int:number>": str(quotation.pk),
         "themes/<slug:slug>": f"themes/{theme.slug}",
         "<slug:slug>": "north",
@@ -128,7 +142,7 @@ def test_each_role_sees_what_is_its_own_and_nothing_else(
     for name in sorted(TEAM):
         client.force_login(getattr(team, name))
         status, leads_to = ask(client, filled(address))
-        assert status in (200, 302), (name, status)
+        assert status in (200, 302, SAYS_WHAT_IS_MISSING.get(address.rstrip("/").split("/")[-1])), (name, status)
         if leads_to != f"/{DESK}":
             let_in.add(name)
     assert let_in == MATRIX[address]

@@ -30,6 +30,11 @@ def test_a_page_of_the_desk_is_not_compressed(client: Client, team: Team, addres
     assert "Content-Encoding" not in response
 
 
+@pytest.mark.parametrize("address", ["/tell-us/", "/your-words/"])
+def test_a_page_of_somebody_who_gives_evidence_is_not_compressed(client: Client, address: str) -> None:
+    assert "Content-Encoding" not in client.get(address, headers=ASKING)
+
+
 def test_the_token_of_a_form_is_written_differently_each_time(client: Client) -> None:
     """So that the length of compressed pages tells nobody what it is."""
     tokens = {client.get("/accounts/login/").context["csrf_token"] for _ in range(3)}

@@ -70,7 +70,7 @@ def crawl(client: Client, start: str) -> dict[str, str]:
         response = client.get(address)
         assert response.status_code == 200, f"{address} answered {response.status_code}"
         found[address] = response.content.decode()
-        ahead += [link for link in links_of(address, found[address]) if not link.startswith("/desk/")]
+        ahead += [link for link in links_of(address, found[address]) if not link.startswith(("/desk/", "/leave/"))]
     return found
 
 

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, expect
 from serving import Site
+
+# On a crowded machine the first answer of its kind takes long; what never comes still fails.
+expect.set_options(timeout=30_000)
 
 # A browser that speaks to nobody but the page under test.
 QUIET = (

@@ -13,7 +13,7 @@ from socket import socket
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-LOADING_TAKES_AT_MOST = 300  # seconds; a busy machine with one core needs about a minute
+LOADING_TAKES_AT_MOST = 900  # seconds; an idle machine needs about a minute, a crowded one many
 
 
 @dataclass(frozen=True)

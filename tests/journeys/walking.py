@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import Request, urlopen
 
 # Where only staff go, and files.
-NOT_FOR_READERS = ("/accounts/", "/desk/", "/static/", "/media/", "/documents/")
+NOT_FOR_READERS = ("/accounts/", "/desk/", "/leave/", "/static/", "/media/", "/documents/")
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ LOCK = 4_152_019  # any number that no other advisory lock of the database uses
 @transaction.atomic
 def record(actor: User | None, verb: str, kind: str, label: str, use: str = "") -> Entry:
     """Add a line, in the caller's transaction: what it tells of happened if and only if the line is there."""
-    _wait_for_other_writers()
+    wait_for_other_writers()
     last = Entry.objects.order_by("-number").first()
     entry = Entry(
         number=last.number + 1 if last else 1,
@@ -30,7 +30,8 @@ def record(actor: User | None, verb: str, kind: str, label: str, use: str = "") 
     return entry
 
 
-def _wait_for_other_writers() -> None:
+def wait_for_other_writers() -> None:
+    """Until the transaction ends, nobody else writes a line, or anything else that follows from the one before it."""
     # SQLite lets one transaction write at a time by itself. On PostgreSQL two lines could follow the same one.
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

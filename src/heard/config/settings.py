@@ -35,6 +35,10 @@ INSTALLED_APPS = [
     "heard.inquiry.consent",
     "heard.collect.evidence",
     "heard.collect.evidence_sessions",
+    "heard.collect.calls",
+    "heard.collect.receipts",
+    "heard.collect.channels.web_form",
+    "heard.collect.channels.typed_in",
     "heard.protect.deidentification",
     "heard.understand.codebook",
     "heard.understand.coding",
@@ -106,6 +110,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"  # pictures and documents of published pages only; never evidence
+EVIDENCE_ROOT = DATA / "evidence"  # sealed files that people gave; back this up too
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "heard.config.static.HashedOnceCollected"},
@@ -135,6 +140,11 @@ if env.flag("HEARD_BEHIND_PROXY", default=False):
 SILENCED_SYSTEM_CHECKS = ["security.W019"]
 if not HTTPS:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]
+
+LARGEST_FILE = env.number("HEARD_LARGEST_FILE_MB", 200) * 2**20  # bytes of one file that somebody gives
+LONGEST_BODY = 2 * LARGEST_FILE  # of one request: several files may come together
+KEEP_FREE = env.number("HEARD_KEEP_FREE_MB", 2000) * 2**20  # with less room on the disk, words alone are taken
+WRITERS_A_MINUTE = env.number("HEARD_WRITERS_A_MINUTE", 600)  # who may begin to give evidence, on one process
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from heard.demo.evidence import load_contribution
 from heard.demo.publishing import load_session, load_theme
 from heard.demo.reading import Content, Entry
-from heard.demo.team import assemble_team, set_up
+from heard.demo.team import assemble_team, open_call, set_up
 
 Show = Callable[[str, int, int], None]  # called with what is being done, how much of it is, and how much there is
 
@@ -22,6 +22,7 @@ def load(content: Content, show: Show = in_silence) -> None:
     """Load all of `content` that is not loaded yet."""
     cast = assemble_team(content.inquiry)
     set_up(content.inquiry, cast)
+    open_call(content.inquiry, cast)
     for entry in _shown(content.contributions, "Receiving and reading what people gave", show):
         load_contribution(content, entry, cast)
     for entry in _shown(content.sessions, "Reading the notes of evidence sessions", show):

@@ -1,9 +1,13 @@
 """Loads who runs the inquiry, and what it says about itself."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, time
 
 from heard.accounts.actions import create_account
 from heard.accounts.models import User
+from heard.collect.calls.actions import CallPlan, plan_call
+from heard.collect.calls.queries import the_call
+from heard.collect.calls.states import AdultNeeded
 from heard.demo.reading import Entry
 from heard.inquiry.consent.actions import adopt_wording
 from heard.inquiry.consent.queries import newest_wording
@@ -74,6 +78,14 @@ def set_up(inquiry: Entry, cast: Cast) -> None:
         timetable_in(inquiry),
         helplines_in(inquiry),
     )
+
+
+def open_call(inquiry: Entry, cast: Cast) -> None:
+    """The call for evidence, which stays open for whoever tries the demonstration."""
+    if the_call() is None:
+        call = inquiry["call"]
+        opens = datetime.combine(call["opens"], time(9), UTC)
+        plan_call(cast.secretariat, CallPlan(opens, None, AdultNeeded(call["adult_needed_under"]), call["welcome"]))
 
 
 def questions_in(inquiry: Entry) -> list[Question]:

@@ -37,6 +37,20 @@ class ItemKey(models.Model):
         return unseal(installation_key(), bytes(self.wrapped), self.context)
 
 
+class StoredFile(models.Model):
+    """A sealed file on the disk, called there by `id`. Its name, kind and key are kept by whatever it belongs to.
+
+    `size` is of what is inside, in bytes.
+    """
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    size = models.PositiveBigIntegerField(_("size"))
+
+    class Meta:
+        verbose_name = _("sealed file")
+        verbose_name_plural = _("sealed files")
+
+
 class KeyDestruction(models.Model):
     """A key was destroyed: when, by whom, why."""
 

@@ -50,6 +50,11 @@ def unseal(key: bytes, sealed: bytes, context: bytes) -> bytes:
         raise SealBroken from error
 
 
+def derived_key(purpose: str) -> bytes:
+    """A key for one purpose alone, made from the installation's. Knowing one tells nothing of another."""
+    return HKDF(SHA256(), KEY_BYTES, salt=None, info=purpose.encode()).derive(installation_key())
+
+
 def installation_key() -> bytes:
     """The key that wraps all others; made the first time it is needed."""
     return _derive_key(Path(settings.INSTALLATION_KEY_FILE))

@@ -1,23 +1,30 @@
-"""Receiving evidence."""
+"""Receiving evidence, and giving it back."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
-from heard.audit.actions import record
-from heard.collect.evidence.models import Part, Submission
-from heard.collect.evidence.queries import next_reference
-from heard.collect.evidence.states import Channel
-from heard.files.actions import make_item_key
+from heard.audit.actions import record, wait_for_other_writers
+from heard.collect.evidence.file_facts import FileFacts
+from heard.collect.evidence.media_types import kind_of
+from heard.collect.evidence.models import Detail, Part, PartFile, Submission, Withdrawal
+from heard.collect.evidence.queries import files_in, next_reference, withdrawal_of
+from heard.collect.evidence.states import Channel, DetailKind
+from heard.collect.evidence.withdrawals import erase_what_was_made_of
+from heard.files.actions import destroy_key, let_go_of_file, make_item_key
+from heard.files.models import StoredFile
 from heard.files.sealing import seal
-from heard.inquiry.consent.actions import give_consent
-from heard.inquiry.consent.states import Use
+from heard.inquiry.consent.actions import forget_trusted_adult, give_consent, note_trusted_adult, take_back_use
+from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
+from heard.text.errors import BadInput
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,14 @@ class GivenPart:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenFile:
+    """A file somebody gave, sealed on the disk already, and what is known of it."""
+
+    stored: StoredFile
+    about: FileFacts
+
+
+@dataclass(frozen=True, slots=True)
 class GivenEvidence:
     """A submission as it reaches us. `reference` is given only where the register was kept elsewhere before."""
 
@@ -37,8 +52,11 @@ class GivenEvidence:
     received_on: date
     speaking_as: SpeakingAs
     uses: tuple[Use, ...]
+    files: tuple[GivenFile, ...] = ()
     age_band: AgeBand | None = None
     region: Region | None = None
+    trusted_adult: TrustedAdult | None = None
+    details: dict[DetailKind, str] = field(default_factory=dict)
     language: str = "en"
     reference: str = ""
 
@@ -46,6 +64,7 @@ class GivenEvidence:
 @transaction.atomic
 def receive_submission(actor: User | None, given: GivenEvidence) -> Submission:
     """Seal somebody's words, keep apart who they are, note what they agreed to. `actor` is None for the giver."""
+    wait_for_other_writers()
     submission = Submission.objects.create(
         reference=given.reference or next_reference(),
         channel=given.channel,
@@ -57,6 +76,12 @@ def receive_submission(actor: User | None, given: GivenEvidence) -> Submission:
     )
     for number, part in enumerate(given.parts, start=1):
         _seal_part(submission, number, part)
+    for number, file in enumerate(given.files, start=len(given.parts) + 1):
+        _seal_file(submission, number, file)
+    for kind, told in given.details.items():
+        keep_detail(submission, kind, told)
+    if given.trusted_adult:
+        note_trusted_adult(submission.consent, given.trusted_adult)
     record(actor, "receive", "submission", submission.reference)
     return submission
 
@@ -68,9 +93,85 @@ def _keep_contributor(given: GivenEvidence) -> Contributor:
 
 
 def _seal_part(submission: Submission, number: int, given: GivenPart) -> Part:
-    plain = given.text.encode("utf-8", "surrogatepass")
     part = Part(submission=submission, number=number, question=given.question)
-    part.sealed = seal(submission.key.unwrap(), plain, part.seal_context)
-    part.sha256 = hashlib.sha256(plain).hexdigest()
-    part.save()
+    _seal_words(part, given.text)
     return part
+
+
+@transaction.atomic
+def add_words(actor: User | None, submission: Submission, text: str) -> Part:
+    """Add words to what somebody gave before. The same words, sent twice, are one part."""
+    wait_for_other_writers()
+    if withdrawal_of(submission):
+        raise BadInput(_("These words were taken back, so nothing can be added to them."))
+    same = submission.parts.filter(sha256=_sha256_of(text)).first()
+    if same:
+        return same
+    last = submission.parts.order_by("-number").first()
+    part = _seal_part(submission, last.number + 1 if last else 1, GivenPart(text))
+    record(actor, "add to", "submission", part.label)
+    return part
+
+
+def _sha256_of(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def keep_words_of_file(part: Part, text: str) -> None:
+    """Seal the words of a part that came as a file. Words that are kept once are never altered."""
+    if part.has_words:
+        raise BadInput(_("The words of this file are kept already, and words are never altered."))
+    _seal_words(part, text)
+
+
+def _seal_words(part: Part, text: str) -> None:
+    part.sealed = seal(part.submission.key.unwrap(), text.encode("utf-8", "surrogatepass"), part.seal_context)
+    part.sha256 = _sha256_of(text)
+    part.save()
+
+
+def _seal_file(submission: Submission, number: int, given: GivenFile) -> PartFile:
+    """A part without words yet, and its file. Whoever destroys the submission's key destroys the file's with it."""
+    part = Part.objects.create(submission=submission, number=number)
+    file = PartFile(part=part, stored=given.stored, kind=kind_of(given.about.media_type))
+    file.sealed = seal(submission.key.unwrap(), given.about.written(), file.seal_context)
+    file.save()
+    return file
+
+
+def keep_detail(submission: Submission, kind: DetailKind, told: str) -> Detail:
+    """Seal what a use needs to be told; telling it again takes the place of what was told before."""
+    detail = Detail.objects.filter(submission=submission, kind=kind).first() or Detail(submission=submission, kind=kind)
+    detail.sealed = seal(submission.key.unwrap(), told.encode(), detail.seal_context)
+    detail.save()
+    return detail
+
+
+@transaction.atomic
+def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Withdrawal:
+    """Give somebody their words back: nobody can read them any more, here or in a copy, nor what was made of them.
+
+    `actor` is None where the giver does it. Doing it again changes nothing. What stays is that something was given and
+    taken back, not what it was or by whom.
+    """
+    wait_for_other_writers()
+    done = withdrawal_of(submission)
+    if done:
+        return done
+    erase_what_was_made_of(submission)
+    for use in uses_allowed(submission.consent):
+        take_back_use(actor, submission.consent, use, submission.reference, reason)
+    forget_trusted_adult(submission.consent)
+    Contributor.objects.filter(pk=submission.contributor_id).update(age_band="", region="")
+    submission.parts.update(sealed=b"", sha256="")
+    _let_go_of_files(submission)
+    submission.details.all().delete()
+    destroy_key(actor, submission.key, "taken back")
+    record(actor, "take back", "submission", submission.reference)
+    return Withdrawal.objects.create(submission=submission, recorded_by=actor, reason=reason)
+
+
+def _let_go_of_files(submission: Submission) -> None:
+    for file in files_in(submission):
+        file.delete()
+        let_go_of_file(file.stored)

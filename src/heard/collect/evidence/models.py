@@ -1,10 +1,11 @@
 """Submissions and their parts."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.collect.evidence.states import Channel
-from heard.files.models import ItemKey
+from heard.collect.evidence.states import Channel, DetailKind, FileKind
+from heard.files.models import ItemKey, StoredFile
 from heard.inquiry.consent.models import Consent
 from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.inquiries.models import Question
@@ -28,9 +29,9 @@ class Submission(models.Model):
 
 
 class Part(models.Model):
-    """One piece of a submission: an answer to a question, or words given without one. Its text is sealed.
+    """One piece of a submission: an answer to a question, words given without one, or a file. Its text is sealed.
 
-    `sha256` is of the text's UTF-8 bytes as they came in, in hexadecimal.
+    `sha256` is of the text's UTF-8 bytes as they came in, in hexadecimal; it is empty while a part has no words.
     """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="parts", verbose_name=_("submission"))
@@ -51,7 +52,58 @@ class Part(models.Model):
         return f"part {self.number} of {self.submission.reference}".encode()
 
     @property
+    def has_words(self) -> bool:
+        return bool(self.sha256)
+
+    @property
     def label(self) -> str:
         """How the audit and the desk name this part."""
         reference = self.submission.reference
         return reference if self.number == 1 else f"{reference}, part {self.number}"
+
+
+class PartFile(models.Model):
+    """The file that a part came as. Everything but its kind and size is sealed: names of files give people away."""
+
+    part = models.OneToOneField(Part, models.PROTECT, related_name="file", verbose_name=_("part"))
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+", verbose_name=_("sealed file"))
+    kind = models.CharField(_("what it is"), max_length=20, choices=FileKind.choices)
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("file of a submission")
+        verbose_name_plural = _("files of submissions")
+
+    @property
+    def seal_context(self) -> bytes:
+        return b"file of " + self.part.seal_context
+
+
+class Detail(models.Model):
+    """What a use they agreed to needs to be told beside the words: a name to print, a way to reach them. Sealed."""
+
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="details", verbose_name=_("submission"))
+    kind = models.CharField(_("what it is"), max_length=20, choices=DetailKind.choices)
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("detail beside a submission")
+        verbose_name_plural = _("details beside submissions")
+        constraints = [models.UniqueConstraint(fields=["submission", "kind"], name="a_detail_is_told_once")]
+
+    @property
+    def seal_context(self) -> bytes:
+        return f"{self.kind} of {self.submission.reference}".encode()
+
+
+class Withdrawal(models.Model):
+    """Somebody took their words back: when, who noted it (nobody where they did it themselves), and what they said."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(_("what they told us"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")

@@ -1,8 +1,9 @@
 """Reading the register of evidence. Words stay sealed; what asks for a use leaves out those who did not agree to it."""
 
 from django.db.models import QuerySet
+from django.db.models.functions import Length
 
-from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.models import Part, PartFile, Submission, Withdrawal
 from heard.inquiry.consent.queries import consents_allowing
 from heard.inquiry.consent.states import Use
 
@@ -17,12 +18,22 @@ def parts_for(use: Use) -> QuerySet[Part]:
     return Part.objects.filter(submission__consent__in=consents_allowing(use)).select_related("submission", "question")
 
 
+def files_in(submission: Submission) -> QuerySet[PartFile]:
+    """The files of a submission, in their order."""
+    return PartFile.objects.filter(part__submission=submission).select_related("stored").order_by("part__number")
+
+
 def is_registered(reference: str) -> bool:
     return Submission.objects.filter(reference=reference).exists()
 
 
 def next_reference() -> str:
     """The next free reference: H-0001, H-0002, … and five figures after H-9999."""
-    taken = Submission.objects.filter(reference__startswith="H-").values_list("reference", flat=True)
-    numbers = (int(reference[2:]) for reference in taken if reference[2:].isdecimal())
-    return f"H-{max(numbers, default=0) + 1:04}"
+    taken = Submission.objects.filter(reference__startswith="H-").order_by(Length("reference").desc(), "-reference")
+    numbered = (reference[2:] for reference in taken.values_list("reference", flat=True).iterator(chunk_size=10))
+    return f"H-{next((int(number) for number in numbered if number.isdecimal()), 0) + 1:04}"
+
+
+def withdrawal_of(submission: Submission) -> Withdrawal | None:
+    """The record that somebody took these words back; none where they did not."""
+    return Withdrawal.objects.filter(submission=submission).first()

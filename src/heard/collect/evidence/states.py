@@ -11,6 +11,24 @@ class Channel(TextChoices):
     EMAIL = "email", _("by e-mail")
     LETTER = "letter", _("in a letter")
     PHONE_CALL = "phone call", _("on the telephone")
+    TOLD_A_WORKER = "told a worker", _("told to a worker")
     PARTNER_REPORT = "partner report", _("in a partner’s report")
     SESSION_SPEECH = "session speech", _("in a session, aloud")
     SESSION_CHAT = "session chat", _("in a session, in the chat")
+
+
+class FileKind(TextChoices):
+    """What a file is, as far as everybody at the desk may know without opening it."""
+
+    PICTURE = "picture", _("picture")
+    SOUND = "sound", _("sound recording")
+    FILM = "film", _("film")
+    WRITING = "writing", _("document")
+    OTHER = "other", _("file")
+
+
+class DetailKind(TextChoices):
+    """What somebody may tell us beside their words, where a use they agreed to needs it."""
+
+    NAME_TO_PRINT = "name to print", _("the name to print")
+    HOW_TO_REACH = "how to reach", _("how to reach them")

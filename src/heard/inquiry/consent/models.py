@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.inquiry.consent.states import Use
+from heard.inquiry.consent.states import TrustedAdult, Use
 
 
 class ConsentWording(models.Model):
@@ -54,3 +54,15 @@ class UseTakenBack(models.Model):
     class Meta:
         verbose_name = _("use taken back")
         verbose_name_plural = _("uses taken back")
+
+
+class AdultKnows(models.Model):
+    """A grown-up the child trusts knows that they give evidence."""
+
+    consent = models.OneToOneField(Consent, models.CASCADE, related_name="adult_knows")
+    who = models.CharField(_("what they are to the child"), max_length=20, choices=TrustedAdult.choices)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("trusted adult")
+        verbose_name_plural = _("trusted adults")

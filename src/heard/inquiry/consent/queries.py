@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from heard.inquiry.consent.models import Consent, ConsentWording, UseGiven
+from heard.inquiry.consent.models import AdultKnows, Consent, ConsentWording, UseGiven
 from heard.inquiry.consent.states import Use
 
 
@@ -28,3 +28,8 @@ def uses_allowed(consent: Consent) -> list[Use]:
 
 def newest_wording(use: Use) -> ConsentWording | None:
     return ConsentWording.objects.filter(use=use).order_by("-version").first()
+
+
+def trusted_adult_of(consent: Consent) -> AdultKnows | None:
+    """The grown-up who knows that a child gave this; none where none was asked for."""
+    return AdultKnows.objects.filter(consent=consent).first()

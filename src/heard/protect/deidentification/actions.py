@@ -8,12 +8,32 @@ from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.audit.actions import record
-from heard.collect.evidence.models import Part
-from heard.collect.evidence.raw import open_sealed
-from heard.protect.deidentification.models import Redaction, RedactionAcceptance, WorkingText, WorkingTextReading
-from heard.protect.deidentification.queries import redactions_of
-from heard.protect.deidentification.rules import check_accept_redaction, check_open_original, check_pass_working_text
-from heard.protect.deidentification.states import IdentifierKind
+from heard.collect.evidence.actions import keep_words_of_file
+from heard.collect.evidence.file_facts import FileFacts
+from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.raw import open_detail, open_file, open_sealed
+from heard.collect.evidence.states import DetailKind
+from heard.files.sealing import seal, unseal
+from heard.protect.deidentification.models import (
+    FileNote,
+    Redaction,
+    RedactionAcceptance,
+    SettingAside,
+    TakingUp,
+    WorkingText,
+    WorkingTextReading,
+)
+from heard.protect.deidentification.queries import redactions_of, setting_aside_of
+from heard.protect.deidentification.rules import (
+    check_accept_redaction,
+    check_not_set_aside,
+    check_open_original,
+    check_pass_working_text,
+    check_set_aside,
+    check_take_up,
+    check_write_down,
+)
+from heard.protect.deidentification.states import IdentifierKind, NoteKind, SetAsideBecause
 from heard.text.errors import BadInput
 from heard.text.redaction import redact
 from heard.text.spans import Source, Span
@@ -33,10 +53,58 @@ class SuggestedRedaction:
 def open_original(actor: User, part: Part, use: str) -> Source:
     """The words as they came in. Every opening is a line in the audit that says what it was for."""
     check_open_original(actor)
+    record(actor, "open original", "submission", part.label, use=_said(use))
+    return open_sealed(part)
+
+
+@transaction.atomic
+def open_file_of(actor: User, part: Part, use: str) -> FileFacts:
+    """What a file is called and the key to it; audited as the opening of an original."""
+    check_open_original(actor)
+    record(actor, "open file", "submission", part.label, use=_said(use))
+    return open_file(part.file)
+
+
+def opened_file(part: Part) -> FileFacts:
+    """The same, for somebody who has opened it within the hour: one opening is one line in the audit."""
+    return open_file(part.file)
+
+
+@transaction.atomic
+def write_down(actor: User, part: Part, kind: NoteKind, text: str) -> FileNote:
+    """Keep what somebody found in a file: its words from now on, or what it shows."""
+    check_write_down(actor, part)
+    if not text.strip():
+        raise BadInput(_("There is nothing written here yet."))
+    note = FileNote(part=part, kind=kind, by=actor)
+    if kind == NoteKind.WORDS:
+        keep_words_of_file(part, text)
+    else:
+        note.sealed = seal(part.submission.key.unwrap(), text.encode("utf-8", "surrogatepass"), note.seal_context)
+    note.save()
+    record(actor, f"write down {kind}", "submission", part.label)
+    return note
+
+
+def open_description(note: FileNote) -> str:
+    """What a file shows, in a colleague's words. Whoever reads it has opened the file, which the audit tells."""
+    return unseal(note.part.submission.key.unwrap(), bytes(note.sealed), note.seal_context).decode(
+        "utf-8", "surrogatepass"
+    )
+
+
+@transaction.atomic
+def open_details(actor: User, submission: Submission, use: str) -> dict[str, str]:
+    """The name to print and the way to reach somebody, each by what it is; audited as the opening of an original."""
+    check_open_original(actor)
+    record(actor, "open details", "submission", submission.reference, use=_said(use))
+    return {str(DetailKind(detail.kind).label): open_detail(detail) for detail in submission.details.all()}
+
+
+def _said(use: str) -> str:
     if not use.strip():
         raise BadInput(_("Say what you are opening the original for. It is kept in the audit beside your name."))
-    record(actor, "open original", "submission", part.label, use=use.strip())
-    return open_sealed(part)
+    return use.strip()
 
 
 @transaction.atomic
@@ -74,6 +142,7 @@ def accept_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) 
     With none to accept, the person says that nothing in the part gives anybody away.
     """
     check_open_original(actor)
+    check_not_set_aside(part.submission)
     for redaction in redactions:
         check_accept_redaction(actor, redaction)
         RedactionAcceptance.objects.create(redaction=redaction, by=actor)
@@ -100,3 +169,22 @@ def pass_working_text(actor: User, working_text: WorkingText) -> WorkingTextRead
     reading = WorkingTextReading.objects.create(working_text=working_text, by=actor)
     record(actor, "pass working text", "submission", working_text.part.label)
     return reading
+
+
+@transaction.atomic
+def set_aside(actor: User, submission: Submission, why: SetAsideBecause, note: str = "") -> SettingAside:
+    """Say that a submission is not evidence. Its giver is shown why; nothing of it is lost."""
+    check_set_aside(actor, submission)
+    made = SettingAside.objects.create(submission=submission, why=why, note=note.strip(), by=actor)
+    record(actor, "set aside", "submission", submission.reference, use=why)
+    return made
+
+
+@transaction.atomic
+def take_up(actor: User, submission: Submission) -> None:
+    """Say that what was set aside is evidence after all."""
+    check_take_up(actor)
+    found = setting_aside_of(submission)
+    if found:
+        TakingUp.objects.create(set_aside=found, by=actor)
+        record(actor, "take up again", "submission", submission.reference)

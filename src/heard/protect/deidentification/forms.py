@@ -10,7 +10,7 @@ from heard.collect.evidence.models import Part
 from heard.collect.evidence.states import Channel
 from heard.inquiry.contributors.states import SpeakingAs
 from heard.inquiry.inquiries.models import Question
-from heard.protect.deidentification.states import Reading
+from heard.protect.deidentification.states import NoteKind, Reading, SetAsideBecause
 
 NO_QUESTION = "none"
 
@@ -52,6 +52,43 @@ class EvidenceFilter(forms.Form):
             "speaking_as": Q(submission__contributor__speaking_as=asked.get("speaking_as")),
             "reading": Q(reading=asked.get("reading")),
         }
+
+
+class WritingDownForm(forms.Form):
+    """What is in a file, written down by somebody who opened it."""
+
+    kind = forms.ChoiceField(label=_("What you write down"), choices=NoteKind.choices, widget=forms.RadioSelect)
+    text = forms.CharField(
+        label=_("Written down"),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        error_messages={"required": _("There is nothing written here yet.")},
+    )
+
+
+class SettingAsideForm(forms.Form):
+    """Why a submission is not evidence."""
+
+    why = forms.ChoiceField(
+        label=_("Why it is set aside"),
+        choices=SetAsideBecause.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Whoever gave it sees this, in these words."),
+        error_messages={"required": _("Say why.")},
+    )
+    note = forms.CharField(label=_("A note for colleagues"), max_length=300, required=False)
+
+
+class AskingForm(forms.Form):
+    """What whoever gave it is asked."""
+
+    text = forms.CharField(
+        label=_("What you want to ask"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("They see it when they come back with their five words, and need not answer."),
+        error_messages={"required": _("There is no question yet.")},
+    )
 
 
 class OpeningForm(forms.Form):

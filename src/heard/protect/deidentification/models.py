@@ -4,10 +4,58 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.collect.evidence.models import Part
-from heard.protect.deidentification.states import IdentifierKind
+from heard.collect.evidence.models import Part, Submission
+from heard.protect.deidentification.states import IdentifierKind, NoteKind, SetAsideBecause
 from heard.text.redaction import Redacted, Replacement
 from heard.text.spans import Span
+
+
+class FileNote(models.Model):
+    """Somebody opened a file and wrote down its words, or what it shows.
+
+    Words become the part's own and are sealed there. A description is nobody's words: it is sealed here, and is never
+    quoted.
+    """
+
+    part = models.OneToOneField(Part, models.CASCADE, related_name="+", verbose_name=_("part"))
+    kind = models.CharField(_("what was written down"), max_length=20, choices=NoteKind.choices)
+    sealed = models.BinaryField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("note of a file")
+        verbose_name_plural = _("notes of files")
+
+    @property
+    def seal_context(self) -> bytes:
+        return b"note of " + self.part.seal_context
+
+
+class SettingAside(models.Model):
+    """Somebody decided that a submission is not evidence: who, when, why. `TakingUp` ends it."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="+", verbose_name=_("submission"))
+    why = models.CharField(_("why"), max_length=20, choices=SetAsideBecause.choices)
+    note = models.CharField(_("note"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at"]
+        verbose_name = _("setting aside")
+        verbose_name_plural = _("settings aside")
+
+
+class TakingUp(models.Model):
+    """What was set aside is evidence after all."""
+
+    set_aside = models.OneToOneField(SettingAside, models.CASCADE, related_name="taken_up")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("taking up again")
 
 
 class Redaction(models.Model):

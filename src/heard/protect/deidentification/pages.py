@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from heard.collect.evidence.models import Part
-from heard.protect.deidentification.models import Redaction, WorkingText
-from heard.protect.deidentification.queries import redactions_of, working_text_of
+from heard.protect.deidentification.models import FileNote, Redaction, WorkingText
+from heard.protect.deidentification.queries import note_of, redactions_of, working_text_of
 from heard.protect.deidentification.traces import Trace, traces_of
 from heard.text.marked import Mark, Piece, cut_at_marks
 from heard.text.spans import Source
@@ -12,13 +12,17 @@ from heard.text.spans import Source
 
 @dataclass(frozen=True, slots=True)
 class PartPage:
-    """One part. `original` is None until somebody opens it; `working_text` is None until redactions were accepted."""
+    """One part. `original` is None until somebody opens it; `working_text` is None until redactions were accepted.
+
+    `note` says who wrote down what is in a file; None for words, and for a file that nobody has opened yet.
+    """
 
     part: Part
     redactions: list[Redaction]
     working_text: WorkingText | None
     seen_by_others: list[Piece[Redaction | Trace]]
     traces: list[Trace]
+    note: FileNote | None = None
     original: list[Piece[Redaction]] | None = None
 
 
@@ -32,6 +36,7 @@ def read_part(part: Part, opened: Source | None = None) -> PartPage:
         working_text=working_text,
         seen_by_others=pieces_seen(working_text, redactions, traces) if working_text else [],
         traces=traces,
+        note=note_of(part),
         original=pieces_of_original(opened, redactions) if opened else None,
     )
 

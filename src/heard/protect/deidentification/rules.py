@@ -4,9 +4,12 @@ from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed, allowed
+from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.queries import withdrawal_of
 from heard.inquiry.inquiries.rules import check_role
 from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.models import Redaction, WorkingText
+from heard.protect.deidentification.queries import has_working_text, note_of, setting_aside_of
 
 
 def check_read_evidence(user: User) -> None:
@@ -25,6 +28,47 @@ def check_open_original(user: User) -> None:
 
 def can_open_original(user: User) -> bool:
     return allowed(check_open_original, user)
+
+
+def check_write_down(user: User, part: Part) -> None:
+    """Raise unless `user` may write down what is in the part's file: once, and whoever may open it."""
+    check_open_original(user)
+    if part.has_words or note_of(part) is not None:
+        raise NotAllowed(_("What is in this file was written down before, and words are never altered."))
+
+
+def can_write_down(user: User, part: Part) -> bool:
+    return allowed(check_write_down, user, part)
+
+
+def check_set_aside(user: User, submission: Submission) -> None:
+    """Raise unless `user` may say that `submission` is not evidence: before any of it was accepted as such."""
+    check_take_up(user)
+    if withdrawal_of(submission):
+        raise NotAllowed(_("These words were taken back."))
+    if setting_aside_of(submission):
+        raise NotAllowed(_("This is set aside already."))
+    if has_working_text(submission):
+        raise NotAllowed(_("Some of this was accepted as evidence, so it is not set aside any more."))
+
+
+def can_set_aside(user: User, submission: Submission) -> bool:
+    return allowed(check_set_aside, user, submission)
+
+
+def check_take_up(user: User) -> None:
+    """Raise unless `user` decides what is evidence, and may take up again what was set aside."""
+    check_role(user, Role.SECRETARIAT, Role.SAFEGUARDING_LEAD)
+
+
+def can_take_up(user: User) -> bool:
+    return allowed(check_take_up, user)
+
+
+def check_not_set_aside(submission: Submission) -> None:
+    """Raise where a submission is set aside: nothing is made of it until somebody takes it up again."""
+    if setting_aside_of(submission):
+        raise NotAllowed(_("This is set aside. Take it up again before anything is made of it."))
 
 
 def check_accept_redaction(user: User, redaction: Redaction) -> None:

@@ -11,13 +11,34 @@ class IdentifierKind(TextChoices):
     QUASI = "quasi", _("together with other things")
 
 
+class NoteKind(TextChoices):
+    """What somebody wrote about a file, having opened it."""
+
+    WORDS = "words", _("its words, exactly")
+    DESCRIPTION = "description", _("what it shows; there are no words in it")
+
+
+class SetAsideBecause(TextChoices):
+    """Why a submission is not read as evidence. The giver is shown it in these words."""
+
+    REPEATED = "repeated", _("we have the same from you already")
+    ABOUT_SOMETHING_ELSE = "something else", _("it is about something that this inquiry does not ask")
+    ADVERTISING = "advertising", _("it looks like advertising, or like something a program wrote")
+    ABUSIVE = "abusive", _("it holds threats or abuse and nothing else")
+    OTHER = "other", _("another reason, which we have noted")
+
+
 class Reading(TextChoices):
     """How far the review of one part has come; worked out from its records, never stored."""
 
+    TO_OPEN = "to open", _("File to be opened")
+    DESCRIBED = "described", _("File described")
     TO_READ = "to read", _("To be read")
     ACCEPTED = "accepted", _("Redactions accepted")
     READ_ONCE = "read once", _("Read by one person")
     READ_TWICE = "read twice", _("Read by two people")
+    SET_ASIDE = "set aside", _("Set aside")
+    TAKEN_BACK = "taken back", _("Taken back")
 
 
 READERS_FOR_PRINT = 2  # people who must have read a working text before any of it is printed

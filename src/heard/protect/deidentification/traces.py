@@ -9,12 +9,16 @@ from heard.text.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A use of a stretch of a working text: `kind` (“excerpt”, “quotation”), what to call it, and its address."""
+    """A use of a stretch of a working text: `kind` (“excerpt”, “quotation”), what to call it, and its address.
+
+    `public_url` is where everybody can see it; empty where it is not published.
+    """
 
     span: Span
     kind: str
     says: str
     url: str
+    public_url: str = ""
 
 
 TraceFinder = Callable[[WorkingText], Iterable[Trace]]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from heard.collect.calls.queries import call_is_open, the_call
 from heard.inquiry.inquiries.queries import helplines, the_inquiry
 from heard.publish.pages.queries import words_pages
 from heard.publish.publications.queries import published_sessions, published_themes
@@ -13,7 +14,7 @@ from heard.publish.publications.queries import published_sessions, published_the
 
 def site_furniture(request: HttpRequest) -> dict[str, Any]:
     """`inquiry`, `masthead_name`, `menu` (name and url of each part), `here` (this part's url), `helplines`,
-    `foot_menu` (pages of words).
+    `foot_menu` (pages of words), `call_is_open`.
 
     All but `here` are functions: a page without the frame, such as the desk's, asks the database for nothing.
     """
@@ -24,6 +25,7 @@ def site_furniture(request: HttpRequest) -> dict[str, Any]:
         "here": "/" + request.path.lstrip("/").partition("/")[0] + "/",
         "helplines": helplines,
         "foot_menu": words_pages,
+        "call_is_open": call_is_open,
     }
 
 
@@ -34,7 +36,9 @@ def masthead_name() -> str:
 
 def menu() -> list[dict[str, str]]:
     """The parts of the site that hold something."""
-    parts = [(_("Questions"), "questions", True)]
+    parts = [(_("Tell us"), "tell_us", call_is_open())]
+    parts += [(_("Questions"), "questions", True)]
     parts += [(_("What we are hearing"), "themes", published_themes().exists())]
     parts += [(_("Sessions"), "sessions", published_sessions().exists())]
+    parts += [(_("Where your words went"), "your_words", the_call() is not None)]
     return [{"name": name, "url": reverse(address)} for name, address, holds_something in parts if holds_something]

@@ -8,7 +8,10 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("publications")
 
     def ready(self) -> None:
+        from heard.collect.evidence.withdrawals import register_erasing
         from heard.protect.deidentification.traces import register_traces
         from heard.publish.publications.traces import quoted_stretches
+        from heard.publish.publications.withdrawals import erase_quotations
 
+        register_erasing(erase_quotations)
         register_traces(quoted_stretches)

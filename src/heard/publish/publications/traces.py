@@ -15,4 +15,5 @@ def quoted_stretches(working_text: WorkingText) -> Iterator[Trace]:
     for quotation in quotations().filter(excerpt__working_text=working_text):
         says = _("quotation %(number)s, published") if quotation.pk in public else _("quotation %(number)s, cleared")
         address = reverse("desk_quotation", args=[quotation.pk])
-        yield Trace(quotation.excerpt.span, "quotation", says % {"number": quotation.pk}, address)
+        public_url = reverse("quotation", args=[quotation.pk]) if quotation.pk in public else ""
+        yield Trace(quotation.excerpt.span, "quotation", says % {"number": quotation.pk}, address, public_url)

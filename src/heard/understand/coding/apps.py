@@ -8,7 +8,10 @@ class CodingConfig(AppConfig):
     verbose_name = _("coding")
 
     def ready(self) -> None:
+        from heard.collect.evidence.withdrawals import register_erasing
         from heard.protect.deidentification.traces import register_traces
         from heard.understand.coding.traces import coded_stretches
+        from heard.understand.coding.withdrawals import erase_excerpts
 
+        register_erasing(erase_excerpts)
         register_traces(coded_stretches)

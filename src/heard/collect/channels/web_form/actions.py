@@ -1,0 +1,143 @@
+"""Keeping what somebody writes, and sending it."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from heard.audit.actions import wait_for_other_writers
+from heard.collect.channels.web_form.answers import Answers
+from heard.collect.channels.web_form.models import Draft, DraftFile
+from heard.collect.channels.web_form.queries import CONTEXT, draft_for, draft_key, draft_to_change, open_draft
+from heard.collect.channels.web_form.receiving import ReceivedFile
+from heard.collect.channels.web_form.rules import check_write
+from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
+from heard.collect.evidence.languages import notice_language
+from heard.collect.evidence.states import Channel, DetailKind
+from heard.collect.receipts.actions import give_receipt
+from heard.collect.receipts.five_words import FiveWords, make_five_words
+from heard.collect.receipts.models import Receipt
+from heard.collect.receipts.queries import receipt_for
+from heard.files.actions import let_go_of_file, note_file
+from heard.files.sealed_files import forget_waiting_files
+from heard.files.sealing import seal
+from heard.inquiry.consent.states import TrustedAdult, Use
+from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
+from heard.inquiry.inquiries.queries import questions
+from heard.text.errors import BadInput
+
+KEPT_FOR = timedelta(days=30)
+
+
+Change = Callable[[Answers], Answers]
+
+
+@transaction.atomic
+def keep_draft(words: FiveWords | None, change: Change) -> tuple[FiveWords, Answers]:
+    """Seal what somebody has told so far with `change` made to it, for thirty more days. The words that open it.
+
+    The words are new where they hold no draft. `change` is made to what is kept at that moment, so that of two pages
+    that are kept at once neither is lost.
+    """
+    draft = draft_to_change(words)
+    check_write(draft)
+    told = open_draft(draft, words) if draft and words else Answers()
+    if draft is None or words is None:
+        words = make_five_words()
+        draft = Draft(hash=words.hash)
+        forget_old_drafts()
+    told = change(told)
+    draft.sealed = seal(draft_key(words), told.written(), CONTEXT)
+    draft.keep_until = timezone.now() + KEPT_FOR
+    draft.save()
+    return words, told
+
+
+def forget_old_drafts() -> None:
+    old = Draft.objects.filter(keep_until__lt=timezone.now())
+    for file in DraftFile.objects.filter(draft__in=old).select_related("stored"):
+        _erase(file)
+    old.delete()
+    forget_waiting_files()
+
+
+def add_files(words: FiveWords | None, received: Collection[ReceivedFile]) -> tuple[FiveWords, Answers]:
+    """Keep files beside what somebody has told so far. A file that is there already is not kept twice."""
+    kept: list[ReceivedFile] = []
+
+    def change(answers: Answers) -> Answers:
+        known = {facts.sha256 for facts in answers.files.values()}
+        kept.extend({file.facts.sha256: file for file in received if file.facts.sha256 not in known}.values())
+        return replace(answers, files=answers.files | {str(file.kept.id): file.facts for file in kept})
+
+    try:
+        with transaction.atomic():
+            words, answers = keep_draft(words, change)
+            draft = Draft.objects.get(hash=words.hash)
+            for file in kept:
+                DraftFile.objects.create(draft=draft, stored=note_file(file.kept))
+    except BaseException:
+        kept = []
+        raise
+    finally:
+        for file in received:
+            if file not in kept:
+                file.forget()
+    return words, answers
+
+
+@transaction.atomic
+def remove_file(words: FiveWords, file: str) -> None:
+    """Take a file away again, before it was sent. One that is gone already is no harm."""
+
+    def change(answers: Answers) -> Answers:
+        return replace(answers, files={name: facts for name, facts in answers.files.items() if name != file})
+
+    keep_draft(words, change)
+    for found in DraftFile.objects.filter(draft__hash=words.hash, stored_id=UUID(file)).select_related("stored"):
+        _erase(found)
+
+
+def _erase(file: DraftFile) -> None:
+    file.delete()
+    let_go_of_file(file.stored)
+
+
+@transaction.atomic
+def send_draft(words: FiveWords) -> Receipt:
+    """Give the inquiry what these words open. Sending it again, however often, gives the same receipt."""
+    wait_for_other_writers()
+    receipt, draft = receipt_for(words), draft_for(words)
+    if receipt:
+        return receipt
+    if draft is None:
+        raise BadInput(_("There is nothing to send: what was begun here was sent before, or is no longer kept."))
+    check_write(draft)
+    submission = receive_submission(None, evidence_in(open_draft(draft, words), draft))
+    draft.delete()  # and with it its hold on the files, which are the submission's now
+    return give_receipt(submission, words)
+
+
+def evidence_in(answers: Answers, draft: Draft) -> GivenEvidence:
+    asked = {question.number: question for question in questions()}
+    said = [number for number in answers.chosen if answers.words_on(number).strip()]
+    return GivenEvidence(
+        parts=tuple(GivenPart(answers.words_on(number), asked.get(number)) for number in said),
+        files=tuple(
+            GivenFile(file.stored, answers.files[str(file.stored_id)])
+            for file in draft.files.select_related("stored").order_by("pk")
+        ),
+        channel=Channel.WEB_FORM,
+        received_on=timezone.localdate(),
+        speaking_as=SpeakingAs(answers.speaking_as),
+        uses=tuple(map(Use, answers.uses)),
+        age_band=AgeBand(answers.age_band) if answers.age_band else None,
+        region=Region(answers.region) if answers.region else None,
+        trusted_adult=TrustedAdult(answers.trusted_adult) if answers.trusted_adult else None,
+        details={DetailKind(kind): told for kind, told in answers.details.items()},
+        language=notice_language("\n".join(map(answers.words_on, said))),
+    )

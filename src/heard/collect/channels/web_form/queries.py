@@ -1,0 +1,35 @@
+"""Finding and opening drafts."""
+
+from collections.abc import Iterable
+
+from heard.collect.channels.web_form.answers import Answers
+from heard.collect.channels.web_form.models import Draft
+from heard.collect.receipts.five_words import FiveWords
+from heard.files.sealing import derived_key, unseal
+
+CONTEXT = b"draft"
+
+
+def draft_key(words: FiveWords) -> bytes:
+    """The key of the draft that `words` open."""
+    return derived_key(f"heard draft {words}")
+
+
+def draft_for(words: FiveWords | None) -> Draft | None:
+    return Draft.objects.filter(hash=words.hash).first() if words else None
+
+
+def draft_to_change(words: FiveWords | None) -> Draft | None:
+    """The draft, held against other changes until the transaction ends."""
+    return Draft.objects.select_for_update().filter(hash=words.hash).first() if words else None
+
+
+def words_with_draft(readings: Iterable[FiveWords]) -> FiveWords | None:
+    """Of several readings of what somebody typed, the one that opens a draft. More than one match opens none."""
+    by_hash = {words.hash: words for words in readings}
+    found = Draft.objects.filter(hash__in=by_hash).values_list("hash", flat=True)
+    return by_hash[found[0]] if len(found) == 1 else None
+
+
+def open_draft(draft: Draft, words: FiveWords) -> Answers:
+    return Answers.read(unseal(draft_key(words), bytes(draft.sealed), CONTEXT))

@@ -1,0 +1,89 @@
+"""Walking somebody through the pages: where they are, what comes next, and when nobody may write."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from heard.collect.channels.web_form.actions import Change, keep_draft
+from heard.collect.channels.web_form.answers import Answers, Page, pages
+from heard.collect.channels.web_form.forms import LONGEST_WORDS
+from heard.collect.channels.web_form.queries import draft_for, open_draft
+from heard.collect.channels.web_form.rules import can_write
+from heard.collect.receipts.buckets import Bucket
+from heard.collect.receipts.holding import held, hold
+from heard.inquiry.inquiries.queries import questions
+
+beginnings = Bucket(size=settings.WRITERS_A_MINUTE, a_minute=settings.WRITERS_A_MINUTE)
+
+
+def answers_held(request: HttpRequest) -> Answers | None:
+    """What the browser's five words open, if they open something begun and not sent."""
+    words = held(request)
+    draft = draft_for(words)
+    return open_draft(draft, words) if draft and words else None
+
+
+def way_of(answers: Answers) -> list[Page]:
+    return pages(answers, list(questions()))
+
+
+def turned_away(request: HttpRequest, asked: Page, answers: Answers) -> HttpResponse | None:
+    """Another answer than the page asked for: there is no such page for this person, or nobody may write now."""
+    if "begun" in request.GET and held(request) is None:
+        return render(request, "web_form/no_cookie.html", status=422)
+    if asked not in way_of(answers):
+        return redirect("carry_on")
+    if not can_write(draft_for(held(request))):
+        return redirect("tell_us")
+    return None
+
+
+def show(request: HttpRequest, asked: Page, answers: Answers, form: object, **more: object) -> HttpResponse:
+    """The page. Context: `form`, `page`, `question`, `number`, `of`, `back`, `longest`, and what is `more`."""
+    way = way_of(answers)
+    place = way.index(asked)
+    context = {
+        "form": form,
+        "page": asked,
+        "question": questions().filter(number=asked.number).first() if asked.number else None,
+        "number": place + 1,
+        "of": len(way) + 1,  # and the page on which everything is looked at again
+        "back": way[place - 1] if place else None,
+        "longest": LONGEST_WORDS,
+        **more,
+    }
+    status = 422 if getattr(form, "errors", None) else 200
+    return render(request, f"web_form/{asked.name}.html", context, status=status)
+
+
+def too_many_at_once(request: HttpRequest) -> HttpResponse | None:
+    """For somebody who is about to begin, at a moment when more begin than we can take in."""
+    if answers_held(request) is None and not beginnings.take():
+        return render(request, "web_form/full.html", status=503)
+    return None
+
+
+def keep_and_go_on(request: HttpRequest, change: Change, done: Page) -> HttpResponse:
+    """Keep the answers; then the next page, or the one where everything is looked at again, or the five words."""
+    full = too_many_at_once(request)
+    if full:
+        return full
+    words, answers = keep_draft(held(request), change)
+    response = HttpResponseRedirect(next_address(request, answers, done))
+    hold(response, words)
+    return response
+
+
+def next_address(request: HttpRequest, answers: Answers, done: Page) -> str:
+    if "later" in request.POST:
+        return reverse("tell_us_kept")
+    if done.name == "agree" and not answers.has_agreed:
+        return reverse("tell_a_grown_up")
+    way = way_of(answers)
+    ahead = way[way.index(done) + 1 :]
+    if "check" in request.GET:
+        ahead = [page for page in ahead if not page.is_done(answers)]
+    if not ahead:
+        return reverse("tell_us_check")
+    return reverse("tell_us_page", args=[ahead[0].slug]) + ("" if held(request) else "?begun=1")

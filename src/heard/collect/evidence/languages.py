@@ -1,0 +1,23 @@
+"""Which language somebody wrote in, noticed and never asked."""
+
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+UNKNOWN = "und"  # ISO 639: undetermined
+FEWEST_LETTERS = 20
+SURE_ENOUGH = 0.9
+
+
+def notice_language(text: str) -> str:
+    """The language's ISO 639 code, or `UNKNOWN` where the text is too short or too mixed to tell."""
+    if sum(map(str.isalpha, text)) < FEWEST_LETTERS:
+        return UNKNOWN
+    language, certainty = _identifier().classify(text)
+    return str(language) if certainty >= SURE_ENOUGH else UNKNOWN
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    # Loaded the first time somebody writes to us: it takes a second and some memory that reading pages never needs.
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,0 +1,61 @@
+"""Giving receipts, and what their holders do with them."""
+
+from collections.abc import Collection
+
+from django.db import transaction
+
+from heard.accounts.models import User
+from heard.audit.actions import record
+from heard.collect.evidence.actions import add_words, keep_detail
+from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.states import DetailKind
+from heard.collect.receipts.five_words import FiveWords
+from heard.collect.receipts.models import Asking, Receipt
+from heard.collect.receipts.rules import check_ask, uses_asked_for
+from heard.files.sealing import seal
+from heard.inquiry.consent.actions import give_use, take_back_use
+from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.states import Use
+
+NEEDED_FOR = {Use.QUOTE_NAMED: DetailKind.NAME_TO_PRINT, Use.CONTACT_AGAIN: DetailKind.HOW_TO_REACH}
+
+
+def give_receipt(submission: Submission, words: FiveWords) -> Receipt:
+    """Let `words` open `submission` from now on."""
+    return Receipt.objects.create(submission=submission, hash=words.hash)
+
+
+@transaction.atomic
+def ask_giver(actor: User, submission: Submission, text: str) -> Asking:
+    """Ask whoever holds the five words something about what they gave."""
+    check_ask(actor, submission)
+    asking = Asking(submission=submission, by=actor)
+    asking.sealed = seal(submission.key.unwrap(), text.encode(), asking.seal_context)
+    asking.save()
+    record(actor, "ask", "submission", submission.reference)
+    return asking
+
+
+@transaction.atomic
+def add_to(submission: Submission, text: str) -> Part:
+    """The giver adds words; whatever was asked and not answered is answered by them."""
+    part = add_words(None, submission, text)
+    Asking.objects.filter(submission=submission, answer=None).update(answer=part)
+    return part
+
+
+@transaction.atomic
+def change_consent(submission: Submission, uses: Collection[Use], details: dict[DetailKind, str]) -> None:
+    """The giver allows `uses` and nothing else from now on. What a use needed to know goes with it."""
+    allowed = uses_allowed(submission.consent)
+    for use in uses_asked_for(submission.contributor.age_band):
+        if use in uses and use not in allowed:
+            give_use(None, submission.consent, use, submission.reference)
+    for use in allowed:
+        if use not in uses:
+            take_back_use(None, submission.consent, use, submission.reference)
+    for use, kind in NEEDED_FOR.items():
+        if use not in uses:
+            submission.details.filter(kind=kind).delete()
+        elif details.get(kind):
+            keep_detail(submission, kind, details[kind])

@@ -1,0 +1,170 @@
+"""What whoever holds five words sees and may do. No account, no name, no script."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from heard.accounts.access import open_to_givers
+from heard.collect.evidence.actions import withdraw
+from heard.collect.evidence.models import Submission
+from heard.collect.evidence.queries import files_in, withdrawal_of
+from heard.collect.evidence.states import DetailKind
+from heard.collect.receipts.actions import add_to, change_consent
+from heard.collect.receipts.buckets import guesses
+from heard.collect.receipts.five_words import read_five_words, words_typed
+from heard.collect.receipts.forms import AddingForm, ConsentForm, FiveWordsForm
+from heard.collect.receipts.holding import held, hold, let_go
+from heard.collect.receipts.models import Receipt
+from heard.collect.receipts.openings import opened_by
+from heard.collect.receipts.queries import Asked, askings_of, receipt_for
+from heard.collect.receipts.trail import steps_after_receiving
+from heard.inquiry.consent.queries import uses_allowed
+
+OUTSIDE = "https://www.bbc.co.uk/weather"  # a page that tells nobody anything about who looks at it
+
+HolderView = Callable[[HttpRequest, Receipt], HttpResponse]
+
+
+@open_to_givers
+def your_words(request: HttpRequest) -> HttpResponse:
+    """Where somebody types five words: they open a receipt, or something begun and not sent.
+
+    Context: `form`.
+    """
+    if receipt_for(held(request)):
+        return redirect("your_words_trail")
+    form = FiveWordsForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        opening = opened_by(read_five_words(form.cleaned_data["words"]))
+        if opening:
+            response = HttpResponseRedirect(opening.url)
+            hold(response, opening.words)
+            return response
+        if not guesses.take():
+            return render(request, "receipts/wait.html", status=503)
+        form.add_error("words", what_is_wrong(form.cleaned_data["words"]))
+    return render(request, "receipts/your_words.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def what_is_wrong(typed: str) -> str:
+    count = len(words_typed(typed))
+    if count != 5:
+        return _("That is not five words: we count %(count)d. Type all five, with a space between them.") % {
+            "count": count
+        }
+    return _("We do not know these five words. Look at each letter again, and at the order of the words.")
+
+
+def for_holders(view: HolderView) -> Callable[..., HttpResponseBase]:
+    """The view is shown the receipt that the browser holds the words of; whoever holds none types them first."""
+
+    @open_to_givers
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any) -> HttpResponse:
+        receipt = receipt_for(held(request))
+        return view(request, receipt, *args) if receipt else redirect("your_words")
+
+    return guarded
+
+
+@for_holders
+def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """Where somebody's words went.
+
+    Context: `submission`, `withdrawal` (None, or when they were taken back), `steps` (see `Step`), `uses` (that they
+    allow now), `files` (how many there are), `askings` (what they were asked and did not answer).
+    """
+    submission = receipt.submission
+    withdrawal = withdrawal_of(submission)
+    context = {
+        "submission": submission,
+        "withdrawal": withdrawal,
+        "askings": [] if withdrawal else unanswered(submission),
+        "steps": [] if withdrawal else steps_after_receiving(submission),
+        "uses": uses_allowed(submission.consent),
+        "files": files_in(submission).count(),
+    }
+    return render(request, "receipts/trail.html", context)
+
+
+@for_holders
+def choices(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """What may be done with their words, to be changed.
+
+    Context: `form`.
+    """
+    submission = receipt.submission
+    if withdrawal_of(submission):
+        return redirect("your_words_trail")
+    form = consent_form(request, submission)
+    if form.is_bound and form.is_valid():
+        change_consent(submission, form.agreed, form.details)
+        return redirect(reverse("your_words_trail") + "?changed=1")
+    return render(request, "receipts/choices.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def consent_form(request: HttpRequest, submission: Submission) -> ConsentForm:
+    return ConsentForm(
+        request.POST if request.method == "POST" else None,
+        age_band=submission.contributor.age_band,
+        known=frozenset(DetailKind(kind) for kind in submission.details.values_list("kind", flat=True)),
+        initial=dict.fromkeys(uses_allowed(submission.consent), True),
+    )
+
+
+@for_holders
+def adding(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """More words to what they gave.
+
+    Context: `form`, `askings` (what they were asked and did not answer, see `Asked`).
+    """
+    submission = receipt.submission
+    if withdrawal_of(submission):
+        return redirect("your_words_trail")
+    form = AddingForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        add_to(submission, form.cleaned_data["words"])
+        return redirect(reverse("your_words_trail") + "?added=1")
+    context = {"form": form, "askings": unanswered(submission)}
+    return render(request, "receipts/adding.html", context, status=422 if form.errors else 200)
+
+
+def unanswered(submission: Submission) -> list[Asked]:
+    return [asked for asked in askings_of(submission) if asked.asking.answer is None]
+
+
+@for_holders
+def taking_back(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """Asks once whether somebody means to take everything back; a POST does it."""
+    if request.method == "POST":
+        withdraw(None, receipt.submission)
+        return redirect("your_words_trail")
+    if withdrawal_of(receipt.submission):
+        return redirect("your_words_trail")
+    return render(request, "receipts/taking_back.html")
+
+
+@open_to_givers
+@require_POST
+def close(_request: HttpRequest) -> HttpResponse:
+    """The browser forgets the five words."""
+    response = HttpResponseRedirect("/")
+    let_go(response)
+    return response
+
+
+@open_to_givers
+def leave(_request: HttpRequest) -> HttpResponse:
+    """“Exit this page” from a page that shows something of somebody's: the way back is closed behind them."""
+    response = HttpResponseRedirect(OUTSIDE)
+    let_go(response)
+    response["Clear-Site-Data"] = '"cache"'
+    response["Referrer-Policy"] = "no-referrer"
+    return response

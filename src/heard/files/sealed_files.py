@@ -1,0 +1,191 @@
+"""Sealed files on the disk: however long, never readable there, and in memory only a piece at a time.
+
+A file has a key of its own and is sealed in chunks. Each chunk is bound to its file, its place and whether it is the
+last one (the STREAM construction: Hoang, Reyhanitabar, Rogaway, Vizár 2015), so that none can be left out, moved or cut
+off. A file is whole or not there at all: it is written in a folder where files wait, flushed to the disk, and put in
+its place. Only then is a row committed that names it, and only after that does anybody hear that we have it.
+"""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO
+from uuid import UUID, uuid4
+
+from django.conf import settings
+
+from heard.files.sealing import NONCE_BYTES, SealBroken, make_key, seal, unseal
+
+CHUNK_BYTES = 256 * 1024
+SEALED_CHUNK_BYTES = CHUNK_BYTES + NONCE_BYTES + 16  # AES-GCM's tag
+WAITING = "waiting"  # the folder of files that nothing remembers yet
+WAITING_AT_MOST = 24 * 60 * 60  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A sealed file: its name on the disk, the key that opens it, and of what is inside the length and SHA-256."""
+
+    id: UUID
+    key: bytes
+    size: int
+    sha256: str
+
+
+class SealingWriter:
+    """Seals a file while it arrives. `finish` or `abandon` it; what is finished is then put in its place.
+
+    One that is put off with `pause` is taken up again with its id and key. What has not filled a chunk by then is not
+    kept, so that `size` tells where to go on.
+    """
+
+    def __init__(self, begun: tuple[UUID, bytes] | None = None) -> None:
+        """Raises FileNotFoundError where what was begun is no longer kept, BlockingIOError where somebody writes it."""
+        self.id, self.key = begun or (uuid4(), make_key())
+        place = _waiting_place(self.id)
+        self._handle = place.open("r+b") if begun else _new_file(place)
+        fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._chunks = self._handle.seek(0, os.SEEK_END) // SEALED_CHUNK_BYTES
+        self._handle.truncate(self._chunks * SEALED_CHUNK_BYTES)
+        self._handle.seek(0, os.SEEK_END)
+        self.size = self._chunks * CHUNK_BYTES
+        self._waiting = bytearray()
+
+    def write(self, plain: bytes) -> None:
+        self.size += len(plain)
+        self._waiting += plain
+        # A full chunk waits until more follows it, because the last one is sealed as the last.
+        while len(self._waiting) > CHUNK_BYTES:
+            self._seal(bytes(self._waiting[:CHUNK_BYTES]), is_last=False)
+            del self._waiting[:CHUNK_BYTES]
+
+    def pause(self) -> int:
+        """Put it off: the chunks that are full stay on the disk. The length that is kept."""
+        if len(self._waiting) == CHUNK_BYTES:
+            self._seal(bytes(self._waiting), is_last=False)
+        self._flush()
+        return self._chunks * CHUNK_BYTES
+
+    def finish(self) -> KeptFile:
+        """The file, flushed to the disk. Raises OSError when the disk is full; nothing is left there then."""
+        try:
+            self._seal(bytes(self._waiting), is_last=True)
+            self._flush()
+        except OSError:
+            self.abandon()
+            raise
+        return KeptFile(self.id, self.key, self.size, _sha256_of(self.id, self.key))
+
+    def abandon(self) -> None:
+        self._handle.close()
+        erase_file(self.id)
+
+    def _seal(self, plain: bytes, *, is_last: bool) -> None:
+        self._handle.write(seal(self.key, plain, _context(self.id, self._chunks, is_last=is_last)))
+        self._chunks += 1
+
+    def _flush(self) -> None:
+        self._handle.flush()
+        os.fsync(self._handle.fileno())
+        self._handle.close()
+
+
+def place_of(file: UUID) -> Path:
+    """Where a sealed file lies: 256 folders, so that none holds too many."""
+    return Path(settings.EVIDENCE_ROOT) / file.hex[:2] / file.hex
+
+
+def put_in_place(file: UUID) -> None:
+    """Move a finished file to where it stays. To be done before the row that names it is committed."""
+    place = place_of(file)
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _waiting_place(file).rename(place)
+    _flush_folder(place.parent)
+
+
+def read_file(file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
+    """What is inside, from the byte at `start`, in pieces. Raises SealBroken where it was changed or is not there."""
+    yield from _read(place_of(file), file, key, start)
+
+
+def read_waiting(file: UUID, key: bytes) -> Iterator[bytes]:
+    """What is inside a finished file that is not put in its place yet."""
+    yield from _read(_waiting_place(file), file, key)
+
+
+def _read(place: Path, file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
+    number, skipped = divmod(start, CHUNK_BYTES)
+    try:
+        with place.open("rb") as handle:
+            handle.seek(number * SEALED_CHUNK_BYTES)
+            sealed = handle.read(SEALED_CHUNK_BYTES)
+            while True:
+                following = handle.read(SEALED_CHUNK_BYTES)
+                plain = unseal(key, sealed, _context(file, number, is_last=not following))
+                yield plain[skipped:]
+                if not following:
+                    return
+                sealed, number, skipped = following, number + 1, 0
+    except FileNotFoundError as error:
+        raise SealBroken from error
+
+
+def kept_of(file: UUID) -> int | None:
+    """How much of a file that was put off is kept, in bytes; None where nothing is."""
+    try:
+        return _waiting_place(file).stat().st_size // SEALED_CHUNK_BYTES * CHUNK_BYTES
+    except FileNotFoundError:
+        return None
+
+
+def erase_file(file: UUID) -> None:
+    for place in (place_of(file), _waiting_place(file)):
+        place.unlink(missing_ok=True)
+
+
+def forget_waiting_files() -> None:
+    """Erase what has waited for a day: its sending broke off, and nobody was told that we have it."""
+    for path in (Path(settings.EVIDENCE_ROOT) / WAITING).glob("*"):
+        if time.time() - path.stat().st_mtime > WAITING_AT_MOST:
+            path.unlink(missing_ok=True)
+
+
+def is_room_left() -> bool:
+    """Whether the disk has room for files. When it runs low, words can still be given."""
+    root = Path(settings.EVIDENCE_ROOT)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return shutil.disk_usage(root).free > settings.KEEP_FREE
+
+
+def _waiting_place(file: UUID) -> Path:
+    return Path(settings.EVIDENCE_ROOT) / WAITING / file.hex
+
+
+def _new_file(place: Path) -> BinaryIO:
+    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return place.open("xb")
+
+
+def _sha256_of(file: UUID, key: bytes) -> str:
+    digest = sha256()
+    for piece in read_waiting(file, key):
+        digest.update(piece)
+    return digest.hexdigest()
+
+
+def _context(file: UUID, number: int, *, is_last: bool) -> bytes:
+    return b"file " + file.bytes + number.to_bytes(8, "big") + (b"last" if is_last else b"more")
+
+
+def _flush_folder(folder: Path) -> None:
+    """The new name reaches the disk as well."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

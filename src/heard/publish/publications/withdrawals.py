@@ -1,0 +1,13 @@
+"""A withdrawal takes the quotations from somebody's words, off the public pages and out of the records."""
+
+from heard.audit.actions import record
+from heard.collect.evidence.models import Submission
+from heard.publish.publications.models import Quotation, QuotationPublishing
+
+
+def erase_quotations(submission: Submission) -> None:
+    taken = Quotation.objects.filter(excerpt__working_text__part__submission=submission)
+    for quotation in taken:
+        record(None, "erase", "quotation", str(quotation.pk))
+    QuotationPublishing.objects.filter(quotation__in=taken).delete()
+    taken.delete()
