@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from moving_answers import ANSWERS, LETTER, NOTHING
 
-from conftest import Written
 from heard.text.analysis.accounting import Outcome
 from heard.text.analysis.grounds import find_grounds, grounds_as_json
 from heard.text.analysis.output_files import analysis_as_json
@@ -23,6 +22,9 @@ from heard.text.coverage import find_silences
 from heard.text.saturation import Curve
 from heard.text.spans import Span
 from heard.text.suppression import suppress_small_numbers
+
+if TYPE_CHECKING:
+    from conftest import Written  # at run time “conftest” may be that of another folder
 
 AnalyseAnswers = Callable[..., Analysis]
 REFERENCE = Path(__file__).parents[3] / "docs" / "reference" / "analyse.md"
@@ -183,7 +185,7 @@ def test_of_many_files_only_those_quoted_are_listed(
 
 
 def test_every_field_of_the_result_is_in_the_reference(
-    analyse_answers: AnalyseAnswers, write_result: Callable[[Analysis], Written]
+    analyse_answers: AnalyseAnswers, write_result: Callable[[Analysis], "Written"]
 ) -> None:
     analysis = analyse_answers([*many(4), LETTER, LETTER])
     written = json.loads(json.dumps(write_result(analysis).analysis))
