@@ -11,7 +11,7 @@ from heard.text.errors import BadInput
 from heard.text.quotations import pick_dissenting, pick_quotations
 from heard.text.themes import MINIMUM_ANSWERS, Progress, Theme, ThemeSet
 from heard.text.themes.communities import Tree, grow_tree
-from heard.text.themes.meaning import Meanings, read_meanings, unit
+from heard.text.themes.meaning import Meanings, read_meanings, sample_of, unit
 from heard.text.themes.neighbours import neighbour_graph
 from heard.text.themes.steadiness import TRIES, steadiness_of
 from heard.text.themes.wording import MOST_READ, Wording, word_themes
@@ -38,8 +38,8 @@ def discover(
     engine: dict[str, Any] = {"name": "minilm-louvain", "seed": seed, "count": count}
     if len(texts) < MINIMUM_ANSWERS:
         return ThemeSet((), (None,) * len(texts), (0.0,) * len(texts), (), engine)
-    meanings = read_meanings(texts, seed, progress)
-    joined = _answers_to_join(len(texts), seed)
+    meanings = read_meanings(texts, progress)
+    joined = sample_of(len(texts), min(len(texts), MOST_JOINED))
     engine |= {"vectors": meanings.name, "joined": len(joined)}
     progress("Grouping answers", 0, 1)
     vectors = meanings.of(joined)
@@ -75,12 +75,6 @@ class _Placed:
     groups: Any
     scores: Any
     themed: Any
-
-
-def _answers_to_join(total: int, seed: int) -> Any:
-    if total <= MOST_JOINED:
-        return np.arange(total)
-    return np.sort(np.random.default_rng(seed + 2).choice(total, MOST_JOINED, replace=False))
 
 
 def _sizes_of_levels(tree: Tree) -> list[int]:

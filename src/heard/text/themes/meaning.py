@@ -56,9 +56,9 @@ class Taught:
     name = "student"
     alike = 0.40  # its guesses lie closer together; both were chosen on half the intents of banking77 and on KPA-2021
 
-    def __init__(self, texts: Sequence[str], seed: int, progress: Progress) -> None:
+    def __init__(self, texts: Sequence[str], progress: Progress) -> None:
         self._texts = texts
-        sample = np.sort(np.random.default_rng(seed).choice(len(texts), _SAMPLE, replace=False))
+        sample = sample_of(len(texts), _SAMPLE)
         read = [texts[place] for place in sample]
         self.words = WordPieces(read)
         vectors = encode(read, _telling(progress))
@@ -75,9 +75,14 @@ class Taught:
         return vectors
 
 
-def read_meanings(texts: Sequence[str], seed: int, progress: Progress) -> Encoded | Taught:
+def read_meanings(texts: Sequence[str], progress: Progress) -> Encoded | Taught:
     """Where each of the texts lies, by the encoder or, where there are many, by a student of its own."""
-    return Encoded(texts, progress) if len(texts) <= MOST_ENCODED else Taught(texts, seed, progress)
+    return Encoded(texts, progress) if len(texts) <= MOST_ENCODED else Taught(texts, progress)
+
+
+def sample_of(total: int, number: int) -> Any:
+    """Places of so many of `total` answers, in order: always the same, so that a seed moves no answer’s vector."""
+    return np.sort(np.random.default_rng(0).choice(total, number, replace=False))
 
 
 def _teach(words: Any, vectors: Any) -> Any:
