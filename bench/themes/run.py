@@ -95,10 +95,11 @@ def plantings(data: Path, _peers: Path) -> Iterator[Row]:
         answers = planted(data, 50_000, topic)
         labels = labels_of(heard(None), answers, 0)[0]
         number = len(answers) // 500
-        few = [label for label, (_, about) in zip(labels, answers, strict=True) if about == rarest(answers)]
+        subject = rarest(answers)
+        few = [label for label, (_, about) in zip(labels, answers, strict=True) if about == subject]
         theme = statistics.mode(few)
         found, size = few.count(theme), labels.count(theme)
-        yield {"about": rarest(answers), "planted": number, "found": found, "size of its theme": size}
+        yield {"about": subject, "planted": number, "found": found, "size of its theme": size}
 
 
 def seeds(data: Path, _peers: Path) -> Iterator[Row]:
