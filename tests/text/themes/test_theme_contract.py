@@ -123,3 +123,11 @@ def test_an_answer_unlike_every_other_is_in_no_theme(answers: list[tuple[str, st
     found = discover_themes([*texts, "Please publish the minutes of the 1994 fisheries treaty"])
     assert found.assignment[-1] is None
     assert all(len(texts) not in theme.members for level in found.levels for theme in level)
+
+
+def test_of_many_answers_one_of_no_known_word_is_in_no_theme(answers: list[tuple[str, str]]) -> None:
+    """More than the encoder reads every one of, and more than are joined with their neighbours."""
+    texts = [f"{text} {number}" for number in range(8_100 // len(answers) + 1) for _, text in answers]
+    found = discover_themes([*texts, "🦄🦄🦄"], count=4)
+    assert found.assignment[-1] is None
+    assert None not in found.assignment[:-1]

@@ -49,7 +49,7 @@ def discover(
     steadiness = steadiness_of(graph, levels, tree.resolution, seed)
     progress("Grouping answers", 1, 1)
     groups, scores = _place(levels[-1], joined, vectors, meanings, len(texts), progress)
-    themed = _fit_some_theme(groups, joined, nearest)
+    themed = _fit_some_theme(groups, scores, joined, nearest)
     placed = _Placed(texts, meanings, groups, scores, themed)
     described = _describe_levels(placed, [_broader(levels[-1], level) for level in levels], steadiness, question)
     themes = described[-1]
@@ -113,9 +113,12 @@ def _place(
     return placed, scores
 
 
-def _fit_some_theme(groups: Any, joined: Any, nearest: Any) -> Any:
-    """Which answers are in a theme: not those unlike every other, nor those whose theme would then be too small."""
-    themed = np.ones(len(groups), dtype=bool)
+def _fit_some_theme(groups: Any, scores: Any, joined: Any, nearest: Any) -> Any:
+    """Which answers are in a theme: not those unlike every other, nor those whose theme would then be too small.
+
+    One of no word that is known lies nowhere: its nearness to any middle is 0.
+    """
+    themed = scores != 0
     themed[joined] = nearest >= _ALONE
     sizes = np.bincount(groups[themed], minlength=int(groups.max()) + 1)
     return themed & (sizes[groups] >= MINIMUM_ANSWERS)

@@ -13,6 +13,9 @@ from heard.text.encoder import tokenize
 PIECES = 30522
 """Columns for the word pieces, which come first; those for their pairs, by a hash, come after."""
 
+_UNKNOWN = 100
+"""What stands for a sign the encoder has no piece for. All such signs share it, so that it says nothing."""
+
 _PAIRS = 2**16
 _PAIR_WEIGHT = 0.7
 _LEAST_WEIGHT = 0.1
@@ -35,6 +38,7 @@ class WordPieces:
         held_by = np.asarray(counted.sum(0)).ravel()
         weights = np.log(len(sample) / (1 + held_by)).clip(_LEAST_WEIGHT).astype(np.float32)
         weights[PIECES:] *= _PAIR_WEIGHT
+        weights[_UNKNOWN] = 0
         self._weights = weights
 
     def __call__(self, texts: Sequence[str]) -> Any:
