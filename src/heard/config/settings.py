@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "heard.web",
     "heard.accounts",
     "heard.audit",
+    "heard.jobs",
     "heard.files",
     "heard.inquiry.inquiries",
     "heard.inquiry.contributors",

@@ -1,6 +1,7 @@
 """Serves a demonstration on this machine."""
 
 import socket
+from threading import Event, Thread
 
 from heard.text.errors import BadInput
 
@@ -24,9 +25,15 @@ def check_port(host: str, port: int) -> None:
 
 
 def serve(host: str, port: int) -> None:
-    """Answer until Ctrl-C. No list of visits is kept."""
+    """Answer until Ctrl-C, and meanwhile do what is due. No list of visits is kept."""
     import uvicorn
 
+    from heard.jobs.work import work_until
+
+    stop = Event()
+    # A daemon, so that a long piece of work does not keep anybody waiting: what is cut short is done at the next start.
+    Thread(target=work_until, args=[stop], daemon=True).start()
     uvicorn.run(
         "heard.config.asgi:application", host=host, port=port, log_level="warning", access_log=False, lifespan="off"
     )
+    stop.set()
