@@ -10,6 +10,7 @@ class Channel(TextChoices):
     WEB_FORM = "web form", _("on this website")
     EMAIL = "email", _("by e-mail")
     LETTER = "letter", _("in a letter")
+    IMPORTED_FORM = "imported form", _("in a form elsewhere")
     PHONE_CALL = "phone call", _("on the telephone")
     TOLD_A_WORKER = "told a worker", _("told to a worker")
     PARTNER_REPORT = "partner report", _("in a partner’s report")

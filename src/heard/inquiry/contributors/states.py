@@ -12,6 +12,7 @@ class SpeakingAs(TextChoices):
     ON_BEHALF = "on behalf of someone", _("somebody else, on their behalf")
     GROUP = "group", _("a group")
     ORGANISATION = "organisation", _("an organisation")
+    NOT_SAID = "not said", _("not said")  # an e-mail, or a letter, says nothing of it by itself
 
 
 class AgeBand(TextChoices):

@@ -1,0 +1,58 @@
+"""Sending: one message, one recipient, and no trace of who that was."""
+
+from dataclasses import dataclass
+from smtplib import SMTPException
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from heard.mail.addresses import one_address
+from heard.mail.message_ids import new_message_id
+
+SENT_BY_US = "X-Heard"  # on every message of ours, so that one that comes back is known
+
+
+class NotSent(Exception):
+    """A message could not be sent. `str(error)` says so to a person, and never to whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What a message says: paragraphs with an empty line between them."""
+
+    subject: str
+    text: str
+
+
+def can_send() -> bool:
+    """Whether a mail server is set up. Where none is, nothing in the interface offers mail."""
+    return bool(settings.MAIL_IS_SET_UP)
+
+
+def send_letter(to: str, letter: Letter, *, in_answer_to: str = "") -> None:
+    """Send `letter` to the one address `to`. `in_answer_to` is the Message-ID it answers. Raises NotSent.
+
+    Every message says that a machine sent it (RFC 3834), so that no other machine answers.
+    """
+    address = one_address(to)
+    if not can_send() or address is None:
+        raise NotSent(_("This could not be sent: there is no mail server, or that is not one e-mail address."))
+    message = EmailMultiAlternatives(letter.subject, letter.text, to=[address], headers=_headers(in_answer_to))
+    message.attach_alternative(render_to_string("mail/letter.html", {"letter": letter}), "text/html")
+    try:
+        message.send()
+    # The library's own error names the recipient, so nothing of it is passed on.
+    except (SMTPException, OSError, ValueError):
+        raise NotSent(_("The mail server did not take the message. Nothing else was lost.")) from None
+
+
+def _headers(in_answer_to: str) -> dict[str, str]:
+    headers = {
+        "Message-ID": new_message_id(),
+        "Auto-Submitted": "auto-replied" if in_answer_to else "auto-generated",
+        "X-Auto-Response-Suppress": "All",
+        SENT_BY_US: "1",
+    }
+    return headers | ({"In-Reply-To": in_answer_to, "References": in_answer_to} if in_answer_to else {})
