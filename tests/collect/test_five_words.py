@@ -24,6 +24,14 @@ def test_every_word_is_plain_letters_and_short_enough_to_copy() -> None:
     assert all(word.isascii() and word.isalpha() and word.islower() and 3 <= len(word) <= 9 for word in word_list())
 
 
+# One of each sort that was taken out: rude, unkind, of illness, of being hurt, of being sent away, misheard, a brand.
+NOT_FOR_A_CHILD = "latrine gigolo imbecile chubby epilepsy morbidly suffering gory prison unwelcome foster orphan flour prozac"
+
+
+def test_no_child_is_handed_an_unkind_word_as_a_key() -> None:
+    assert set(NOT_FOR_A_CHILD.split()) & word_list() == set()
+
+
 def test_no_two_people_are_given_the_same_words() -> None:
     assert len({make_five_words() for _ in range(1000)}) == 1000
 
