@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as trying
 from hypothesis import strategies as st
 
+from heard.files.folder import Folder
 from heard.files.sealed_files import (
     CHUNK_BYTES,
     SEALED_CHUNK_BYTES,
@@ -20,7 +21,6 @@ from heard.files.sealed_files import (
     erase_file,
     forget_waiting_files,
     kept_of,
-    place_of,
     put_in_place,
     read_file,
 )
@@ -69,7 +69,7 @@ def test_nothing_of_it_can_be_read_on_the_disk_not_even_while_it_arrives() -> No
     assert b"kingfisher" not in on_the_disk
     kept = writer.finish()
     put_in_place(kept.id)
-    assert b"kingfisher" not in place_of(kept.id).read_bytes()
+    assert b"kingfisher" not in Folder.place_of(kept.id).read_bytes()
 
 
 def test_another_key_opens_nothing() -> None:
@@ -94,14 +94,14 @@ def one_bit_turned(sealed: bytes) -> bytes:
 @pytest.mark.parametrize("change", [cut_off, swapped, one_bit_turned, lambda _: b""])
 def test_a_changed_file_is_noticed(change: Callable[[bytes], bytes]) -> None:
     kept = keep(TWO_AND_A_HALF)
-    place_of(kept.id).write_bytes(change(place_of(kept.id).read_bytes()))
+    Folder.place_of(kept.id).write_bytes(change(Folder.place_of(kept.id).read_bytes()))
     with pytest.raises(SealBroken):
         inside(kept)
 
 
 def test_one_file_cannot_be_put_in_the_place_of_another() -> None:
     kept, other = keep(b"mine"), keep(b"yours")
-    place_of(kept.id).write_bytes(place_of(other.id).read_bytes())
+    Folder.place_of(kept.id).write_bytes(Folder.place_of(other.id).read_bytes())
     with pytest.raises(SealBroken):
         b"".join(read_file(kept.id, other.key))
 
@@ -109,7 +109,7 @@ def test_one_file_cannot_be_put_in_the_place_of_another() -> None:
 def test_what_is_not_finished_is_not_there() -> None:
     writer = SealingWriter()
     writer.write(b"half a")
-    assert not place_of(writer.id).exists()
+    assert not Folder.place_of(writer.id).exists()
     writer.abandon()
     assert not anywhere(writer.id)
 

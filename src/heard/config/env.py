@@ -100,3 +100,18 @@ def _postgresql(name: str, given: str) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
+
+
+def bucket(name: str) -> dict[str, str]:
+    """Where sealed files stay when not on this machine's disk: a bucket and how to reach it. Empty for the disk."""
+    parts = {part: text(f"{name}_{part.upper()}") for part in ("bucket", "endpoint", "region", "key", "secret")}
+    if not parts["bucket"]:
+        return {}
+    if parts["endpoint"] and urlsplit(parts["endpoint"]).scheme not in ("http", "https"):
+        raise ImproperlyConfigured(
+            f"{name}_ENDPOINT is “{parts['endpoint']}”. Write the whole address of the service, such as "
+            "https://storage.example.org, or leave it out for Amazon’s own."
+        )
+    if bool(parts["key"]) != bool(parts["secret"]):
+        raise ImproperlyConfigured(f"Give both {name}_KEY and {name}_SECRET, or neither.")
+    return parts

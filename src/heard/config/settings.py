@@ -112,6 +112,7 @@ STATIC_ROOT = DATA / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA / "media"  # pictures and documents of published pages only; never evidence
 EVIDENCE_ROOT = DATA / "evidence"  # sealed files that people gave; back this up too
+EVIDENCE_BUCKET = env.bucket("HEARD_S3")  # where they stay instead, on an S3-compatible service; empty: on this disk
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "heard.config.static.HashedOnceCollected"},

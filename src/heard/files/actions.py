@@ -1,13 +1,18 @@
 """Making and destroying the keys of submissions, and keeping files."""
 
-from functools import partial
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 
 from heard.accounts.models import User
-from heard.files.models import ItemKey, KeyDestruction, StoredFile
-from heard.files.sealed_files import KeptFile, erase_file, put_in_place
+from heard.files.models import CleanUp, ItemKey, KeyDestruction, StoredFile
+from heard.files.sealed_files import KeptFile, erase_file, forget_waiting_files, put_in_place
 from heard.files.sealing import installation_key, make_key, seal
+from heard.files.storage import storage
+from heard.jobs.actions import claimed
+
+UNREMEMBERED_AT_MOST = timedelta(days=30)
 
 
 def make_item_key() -> ItemKey:
@@ -35,5 +40,35 @@ def note_file(kept: KeptFile) -> StoredFile:
 
 def let_go_of_file(stored: StoredFile) -> None:
     """Erase a file once the transaction is committed; until then it can be put off."""
-    transaction.on_commit(partial(erase_file, stored.id))
+    number = stored.id
+
+    def erase() -> None:
+        erase_file(number)
+
+    # Where the storage is out of reach at that moment, the file is one that nothing remembers: `clean_up` finds it.
+    transaction.on_commit(erase, robust=True)
     stored.delete()
+
+
+def clean_up() -> CleanUp:
+    """Erase what waits for longer than a day, and what stays though nothing has remembered it for a month.
+
+    A month, because somebody may have put back an older copy of the database by mistake, and could still put it right.
+    """
+    forget_waiting_files()
+    old = list(storage().older_than(UNREMEMBERED_AT_MOST.total_seconds()))
+    remembered = set(StoredFile.objects.values_list("id", flat=True))
+    unremembered = [file for file in old if file not in remembered]
+    for file in unremembered:
+        erase_file(file)
+    return CleanUp.objects.create(erased=len(unremembered))
+
+
+def clean_up_if_due() -> bool:
+    """Once a day. Whether it was done now."""
+    today = timezone.localdate()
+    with claimed("cleaning up files", [today.isoformat()]) as claim:
+        if claim is None or CleanUp.objects.filter(at__date=today).exists():
+            return False
+        clean_up()
+    return True

@@ -6,3 +6,9 @@ class FilesConfig(AppConfig):
     name = "heard.files"
     label = "files"
     verbose_name = _("files and keys")
+
+    def ready(self) -> None:
+        from heard.files.actions import clean_up_if_due
+        from heard.jobs.work import register_work
+
+        register_work("cleaning up files", clean_up_if_due)

@@ -61,3 +61,14 @@ class KeyDestruction(models.Model):
 
     class Meta:
         verbose_name = _("destruction of a key")
+
+
+class CleanUp(models.Model):
+    """Files that nothing remembers were looked for: when, and how many were erased."""
+
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    erased = models.PositiveIntegerField(_("files erased"))
+
+    class Meta:
+        verbose_name = _("clean-up of files")
+        verbose_name_plural = _("clean-ups of files")

@@ -1,16 +1,17 @@
-"""Sealed files on the disk: however long, never readable there, and in memory only a piece at a time.
+"""Sealed files: however long, never readable where they lie, and in memory only a piece at a time.
 
 A file has a key of its own and is sealed in chunks. Each chunk is bound to its file, its place and whether it is the
 last one (the STREAM construction: Hoang, Reyhanitabar, Rogaway, Vizár 2015), so that none can be left out, moved or cut
-off. A file is whole or not there at all: it is written in a folder where files wait, flushed to the disk, and put in
-its place. Only then is a row committed that names it, and only after that does anybody hear that we have it.
+off. A file is whole or not there at all: it is written in a folder where files wait, flushed to the disk, and put where
+it stays (`storage`). Only then is a row committed that names it, and only after that does anybody hear that we have it.
 """
 
 import fcntl
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,7 +20,9 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from heard.files.keeping import SealedBytes
 from heard.files.sealing import NONCE_BYTES, SealBroken, make_key, seal, unseal
+from heard.files.storage import storage
 
 CHUNK_BYTES = 256 * 1024
 SEALED_CHUNK_BYTES = CHUNK_BYTES + NONCE_BYTES + 16  # AES-GCM's tag
@@ -72,10 +75,13 @@ class SealingWriter:
         return self._chunks * CHUNK_BYTES
 
     def finish(self) -> KeptFile:
-        """The file, flushed to the disk. Raises OSError when the disk is full; nothing is left there then."""
+        """The file, flushed to the disk. Raises OSError when the disk is full or the storage out of reach; nothing is
+        left there then.
+        """
         try:
             self._seal(bytes(self._waiting), is_last=True)
             self._flush()
+            storage().send_ahead(self.id, _waiting_place(self.id))
         except OSError:
             self.abandon()
             raise
@@ -95,34 +101,27 @@ class SealingWriter:
         self._handle.close()
 
 
-def place_of(file: UUID) -> Path:
-    """Where a sealed file lies: 256 folders, so that none holds too many."""
-    return Path(settings.EVIDENCE_ROOT) / file.hex[:2] / file.hex
-
-
 def put_in_place(file: UUID) -> None:
     """Move a finished file to where it stays. To be done before the row that names it is committed."""
-    place = place_of(file)
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    _waiting_place(file).rename(place)
-    _flush_folder(place.parent)
+    storage().put(file, _waiting_place(file))
 
 
 def read_file(file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
-    """What is inside, from the byte at `start`, in pieces. Raises SealBroken where it was changed or is not there."""
-    yield from _read(place_of(file), file, key, start)
+    """What is inside, from the byte at `start`, in pieces. Raises SealBroken where it was changed or is not there, and
+    OutOfReach where the storage does not answer.
+    """
+    yield from _read(lambda first: storage().open(file, first), file, key, start)
 
 
 def read_waiting(file: UUID, key: bytes) -> Iterator[bytes]:
     """What is inside a finished file that is not put in its place yet."""
-    yield from _read(_waiting_place(file), file, key)
+    yield from _read(lambda _: _waiting_place(file).open("rb"), file, key)
 
 
-def _read(place: Path, file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
+def _read(opened: Callable[[int], SealedBytes], file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
     number, skipped = divmod(start, CHUNK_BYTES)
     try:
-        with place.open("rb") as handle:
-            handle.seek(number * SEALED_CHUNK_BYTES)
+        with closing(opened(number * SEALED_CHUNK_BYTES)) as handle:
             sealed = handle.read(SEALED_CHUNK_BYTES)
             while True:
                 following = handle.read(SEALED_CHUNK_BYTES)
@@ -144,8 +143,8 @@ def kept_of(file: UUID) -> int | None:
 
 
 def erase_file(file: UUID) -> None:
-    for place in (place_of(file), _waiting_place(file)):
-        place.unlink(missing_ok=True)
+    _waiting_place(file).unlink(missing_ok=True)
+    storage().erase(file)
 
 
 def forget_waiting_files() -> None:
@@ -180,12 +179,3 @@ def _sha256_of(file: UUID, key: bytes) -> str:
 
 def _context(file: UUID, number: int, *, is_last: bool) -> bytes:
     return b"file " + file.bytes + number.to_bytes(8, "big") + (b"last" if is_last else b"more")
-
-
-def _flush_folder(folder: Path) -> None:
-    """The new name reaches the disk as well."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
