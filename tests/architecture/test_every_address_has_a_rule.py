@@ -25,6 +25,17 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/": READS_EVIDENCE,
     "call/": {SECRETARIAT},
     "typing-in/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/next/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/assignments/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/assigning/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/accepting/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reopening/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/passing/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/deciding/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/suggesting/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/software/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/making/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/asking/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/setting-aside/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/taking-up/": {SECRETARIAT, SAFEGUARDING},
@@ -44,6 +55,8 @@ MATRIX: dict[str, set[str]] = {
 }
 # Addresses that change something answer only to POST.
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
+POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
+POSTED |= {"deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422}
@@ -106,6 +119,8 @@ def filled(team: Team) -> Callable[[str], str]:
     places = {
         "<str:reference>": working_text.part.submission.reference,
         "original/<int:number>": "original/1",
+        "reading/<int:number>": "reading/1",
+        "passing/<int:number>": "passing/1",
         "file/<int:number>": "file/2",
         "<int:number>": str(quotation.pk),
         "themes/<slug:slug>": f"themes/{theme.slug}",

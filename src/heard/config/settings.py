@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "heard.collect.channels.web_form",
     "heard.collect.channels.typed_in",
     "heard.protect.deidentification",
+    "heard.protect.evidence_desk",
     "heard.understand.codebook",
     "heard.understand.coding",
     "heard.publish.publications",

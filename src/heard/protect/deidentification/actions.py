@@ -1,4 +1,4 @@
-"""Opening originals, redacting them, and passing working texts as safe."""
+"""Opening originals, redacting them, passing working texts as safe, and deciding what is evidence."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,24 +15,33 @@ from heard.collect.evidence.raw import open_detail, open_file, open_sealed
 from heard.collect.evidence.states import DetailKind
 from heard.files.sealing import seal, unseal
 from heard.protect.deidentification.models import (
+    Acceptance,
+    Assignment,
     FileNote,
     Redaction,
     RedactionAcceptance,
+    RedactionRejection,
+    Reopening,
     SettingAside,
     TakingUp,
     WorkingText,
     WorkingTextReading,
 )
-from heard.protect.deidentification.queries import redactions_of, setting_aside_of
+from heard.protect.deidentification.queries import acceptance_of, redactions_of, setting_aside_of
 from heard.protect.deidentification.rules import (
+    check_accept,
     check_accept_redaction,
+    check_assign,
+    check_make_working_text,
     check_not_set_aside,
     check_open_original,
     check_pass_working_text,
+    check_reject_redaction,
     check_set_aside,
     check_take_up,
     check_write_down,
 )
+from heard.protect.deidentification.search import put_in
 from heard.protect.deidentification.states import IdentifierKind, NoteKind, SetAsideBecause
 from heard.text.errors import BadInput
 from heard.text.redaction import redact
@@ -54,6 +63,11 @@ def open_original(actor: User, part: Part, use: str) -> Source:
     """The words as they came in. Every opening is a line in the audit that says what it was for."""
     check_open_original(actor)
     record(actor, "open original", "submission", part.label, use=_said(use))
+    return open_sealed(part)
+
+
+def opened_original(part: Part) -> Source:
+    """The same, for somebody who has opened it within the hour: one opening is one line in the audit."""
     return open_sealed(part)
 
 
@@ -143,16 +157,42 @@ def accept_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) 
     """
     check_open_original(actor)
     check_not_set_aside(part.submission)
+    agree_with_redactions(actor, part, redactions)
+    return _make_working_text(actor, part)
+
+
+@transaction.atomic
+def agree_with_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) -> None:
+    """Say that these give somebody away. The working text is made when each suggestion is decided."""
     for redaction in redactions:
         check_accept_redaction(actor, redaction)
-        RedactionAcceptance.objects.create(redaction=redaction, by=actor)
+        RedactionRejection.objects.filter(redaction=redaction).delete()
+        RedactionAcceptance.objects.get_or_create(redaction=redaction, defaults={"by": actor})
     record(actor, "accept redactions", "submission", part.label)
+
+
+@transaction.atomic
+def reject_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) -> None:
+    """Say that these give nobody away. Until the working text is made, anybody may still accept them."""
+    for redaction in redactions:
+        check_reject_redaction(actor, redaction)
+        RedactionAcceptance.objects.filter(redaction=redaction).delete()
+        RedactionRejection.objects.get_or_create(redaction=redaction, defaults={"by": actor})
+    record(actor, "reject redactions", "submission", part.label)
+
+
+@transaction.atomic
+def make_working_text(actor: User, part: Part) -> WorkingText:
+    """Make what others see, once every suggestion is decided. With none, nothing in the part gives anybody away."""
+    check_make_working_text(actor, part)
+    record(actor, "make working text", "submission", part.label)
     return _make_working_text(actor, part)
 
 
 def _make_working_text(actor: User, part: Part) -> WorkingText:
     accepted = redactions_of(part).filter(acceptance__isnull=False)
     redacted = redact(open_sealed(part).text, [redaction.as_replacement for redaction in accepted])
+    put_in(part.pk, redacted.text)
     return WorkingText.objects.create(
         part=part,
         version=WorkingText.objects.filter(part=part).count() + 1,
@@ -188,3 +228,31 @@ def take_up(actor: User, submission: Submission) -> None:
     if found:
         TakingUp.objects.create(set_aside=found, by=actor)
         record(actor, "take up again", "submission", submission.reference)
+
+
+@transaction.atomic
+def assign(actor: User, submissions: Iterable[Submission], to: User | None) -> None:
+    """Give submissions to somebody to read, or back to nobody."""
+    check_assign(actor, to)
+    for submission in submissions:
+        Assignment.objects.create(submission=submission, to=to, by=actor)
+        record(actor, "assign" if to else "give back", "submission", submission.reference)
+
+
+@transaction.atomic
+def accept(actor: User, submission: Submission) -> Acceptance:
+    """Say that a submission is evidence, and complete enough to work with."""
+    check_accept(actor, submission)
+    last = submission.parts.order_by("-number").values_list("number", flat=True)[0]
+    record(actor, "accept", "submission", submission.reference)
+    return Acceptance.objects.create(submission=submission, up_to=last, by=actor)
+
+
+@transaction.atomic
+def reopen(actor: User, submission: Submission) -> None:
+    """Say that what was accepted has to be read again. Its working texts stay."""
+    check_open_original(actor)
+    found = acceptance_of(submission)
+    if found:
+        Reopening.objects.create(acceptance=found, by=actor)
+        record(actor, "reopen", "submission", submission.reference)

@@ -1,4 +1,4 @@
-"""Redactions and working texts."""
+"""Who reads a submission and what they decide about it; redactions and working texts."""
 
 from django.conf import settings
 from django.db import models
@@ -58,6 +58,49 @@ class TakingUp(models.Model):
         verbose_name = _("taking up again")
 
 
+class Assignment(models.Model):
+    """A submission was given to somebody to read; `to` nobody gives it back. The newest counts."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="+", verbose_name=_("submission"))
+    to = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        indexes = [models.Index(fields=["submission", "-id"], name="newest_assignment")]
+
+
+class Acceptance(models.Model):
+    """Somebody read all of a submission: it is evidence, and complete enough to work with. `Reopening` ends it.
+
+    `up_to` is the number of its last part then. What its giver adds later has not been read, so that it counts no more.
+    """
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="+", verbose_name=_("submission"))
+    up_to = models.PositiveSmallIntegerField(_("last part"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("acceptance")
+        verbose_name_plural = _("acceptances")
+
+
+class Reopening(models.Model):
+    """What was accepted is to be read again."""
+
+    acceptance = models.OneToOneField(Acceptance, models.CASCADE, related_name="reopened")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("reopening")
+
+
 class Redaction(models.Model):
     """A stretch of an original that gives somebody away, and the words suggested in its place.
 
@@ -83,8 +126,25 @@ class Redaction(models.Model):
         ]
 
     @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
     def as_replacement(self) -> Replacement:
-        return Replacement(Span(self.start, self.end), self.replacement)
+        return Replacement(self.span, self.replacement)
+
+    @property
+    def is_accepted(self) -> bool:
+        return hasattr(self, "acceptance")
+
+    @property
+    def is_rejected(self) -> bool:
+        return hasattr(self, "rejection")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided about it yet."""
+        return not self.is_accepted and not self.is_rejected
 
 
 class RedactionAcceptance(models.Model):
@@ -96,6 +156,17 @@ class RedactionAcceptance(models.Model):
 
     class Meta:
         verbose_name = _("acceptance of a redaction")
+
+
+class RedactionRejection(models.Model):
+    """Somebody read a suggested redaction and found that it gives nobody away."""
+
+    redaction = models.OneToOneField(Redaction, models.CASCADE, related_name="rejection")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("rejection of a redaction")
 
 
 class WorkingText(models.Model):

@@ -1,17 +1,68 @@
 """Reading working texts. What returns words for a use leaves out those whose givers did not agree to it."""
 
+from collections.abc import Iterable
+
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce
 
+from heard.accounts.models import User
 from heard.collect.evidence.models import Part, Submission
 from heard.inquiry.consent.queries import consents_allowing
 from heard.inquiry.consent.states import Use
-from heard.protect.deidentification.models import FileNote, Redaction, SettingAside, WorkingText, WorkingTextReading
+from heard.protect.deidentification import search
+from heard.protect.deidentification.models import (
+    Acceptance,
+    Assignment,
+    FileNote,
+    Redaction,
+    SettingAside,
+    WorkingText,
+    WorkingTextReading,
+)
 from heard.protect.deidentification.states import READERS_FOR_PRINT, NoteKind, Reading
 
 
 def redactions_of(part: Part) -> QuerySet[Redaction]:
-    return Redaction.objects.filter(part=part).select_related("acceptance", "suggested_by", "acceptance__by")
+    return Redaction.objects.filter(part=part).select_related(
+        "suggested_by", "acceptance__by", "rejection__by", "part__submission"
+    )
+
+
+def open_redactions_of(part: Part) -> QuerySet[Redaction]:
+    """What was suggested and nobody has decided about."""
+    return redactions_of(part).filter(acceptance__isnull=True, rejection__isnull=True)
+
+
+def newest_assignments() -> QuerySet[Assignment]:
+    """The newest assignment of the submission that an outer query is at."""
+    return Assignment.objects.filter(submission=OuterRef("pk"))
+
+
+def reader_of(submission: Submission) -> User | None:
+    """Who has a submission to read now."""
+    newest = Assignment.objects.filter(submission=submission).select_related("to").first()
+    return newest.to if newest else None
+
+
+def accepted_now() -> QuerySet[Acceptance]:
+    """Acceptances that were not ended, of submissions to which nothing was added since."""
+    last = Part.objects.filter(submission=OuterRef("submission")).order_by("-number").values("number")[:1]
+    return Acceptance.objects.filter(reopened__isnull=True, up_to__gte=Subquery(last)).select_related("by")
+
+
+def acceptance_of(submission: Submission) -> Acceptance | None:
+    return accepted_now().filter(submission=submission).first()
+
+
+def parts_to_read(submission: Submission) -> QuerySet[Part]:
+    """Its parts that have neither a working text nor a description."""
+    return (
+        Part.objects.filter(submission=submission)
+        .exclude(pk__in=WorkingText.objects.values("part"))
+        .exclude(pk__in=descriptions().values("part"))
+        .defer("sealed")
+    )
 
 
 def note_of(part: Part) -> FileNote | None:
@@ -51,6 +102,21 @@ def working_texts_for(use: Use) -> QuerySet[WorkingText]:
 
 def working_text_of(part: Part) -> WorkingText | None:
     return working_texts().filter(part=part).first()
+
+
+def parts_saying(asked: str) -> QuerySet[Part]:
+    """The parts whose working text says what was asked: every word, “phrases in marks”, and begin* of words.
+
+    Originals are in no index, so that what was taken out of a text is not found.
+    """
+    terms = search.terms_in(asked)
+    return Part.objects.filter(pk__in=RawSQL(*search.matching(terms))) if terms else Part.objects.none()  # noqa: S611
+
+
+def excerpts_saying(asked: str, parts: Iterable[Part]) -> dict[int, str]:
+    """By part, its words around what was asked; what was found stands between `search.BEGINS` and `search.ENDS`."""
+    terms, part_ids = search.terms_in(asked), [part.pk for part in parts]
+    return search.excerpts(terms, part_ids) if terms and part_ids else {}
 
 
 def texts_fit_for_print() -> QuerySet[WorkingText]:

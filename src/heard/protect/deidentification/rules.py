@@ -9,7 +9,15 @@ from heard.collect.evidence.queries import withdrawal_of
 from heard.inquiry.inquiries.rules import check_role
 from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.models import Redaction, WorkingText
-from heard.protect.deidentification.queries import has_working_text, note_of, setting_aside_of
+from heard.protect.deidentification.queries import (
+    acceptance_of,
+    has_working_text,
+    note_of,
+    open_redactions_of,
+    parts_to_read,
+    setting_aside_of,
+    working_text_of,
+)
 
 
 def check_read_evidence(user: User) -> None:
@@ -48,7 +56,7 @@ def check_set_aside(user: User, submission: Submission) -> None:
         raise NotAllowed(_("These words were taken back."))
     if setting_aside_of(submission):
         raise NotAllowed(_("This is set aside already."))
-    if has_working_text(submission):
+    if has_working_text(submission) or acceptance_of(submission):
         raise NotAllowed(_("Some of this was accepted as evidence, so it is not set aside any more."))
 
 
@@ -71,6 +79,30 @@ def check_not_set_aside(submission: Submission) -> None:
         raise NotAllowed(_("This is set aside. Take it up again before anything is made of it."))
 
 
+def check_assign(user: User, to: User | None) -> None:
+    """Raise unless `user` may give a submission to `to` to read: both have to be people who open originals."""
+    check_open_original(user)
+    if to is not None and not can_open_original(to):
+        raise NotAllowed(_("%(name)s may not open originals, so could not read it.") % {"name": to.name})
+
+
+def check_accept(user: User, submission: Submission) -> None:
+    """Raise unless `user` may say that `submission` is evidence: somebody has read, or described, each part of it."""
+    check_open_original(user)
+    if withdrawal_of(submission):
+        raise NotAllowed(_("These words were taken back."))
+    check_not_set_aside(submission)
+    if acceptance_of(submission):
+        raise NotAllowed(_("This is accepted already."))
+    left = ", ".join(str(part.number) for part in parts_to_read(submission))
+    if left:
+        raise NotAllowed(_("Not all of it is read yet. These parts are left: %(parts)s.") % {"parts": left})
+
+
+def can_accept(user: User, submission: Submission) -> bool:
+    return allowed(check_accept, user, submission)
+
+
 def check_accept_redaction(user: User, redaction: Redaction) -> None:
     """Raise unless `user` may accept `redaction`: a second pair of eyes, never the same as suggested it."""
     check_open_original(user)
@@ -80,6 +112,32 @@ def check_accept_redaction(user: User, redaction: Redaction) -> None:
 
 def can_accept_redaction(user: User, redaction: Redaction) -> bool:
     return allowed(check_accept_redaction, user, redaction)
+
+
+def check_reject_redaction(user: User, redaction: Redaction) -> None:
+    """Raise unless `user` may say that `redaction` is not needed: until a working text was made with it."""
+    check_open_original(user)
+    made = working_text_of(redaction.part)
+    if made and [redaction.start, redaction.end, redaction.replacement] in made.replacements:
+        raise NotAllowed(_("The working text was made with this already."))
+
+
+def can_reject_redaction(user: User, redaction: Redaction) -> bool:
+    return allowed(check_reject_redaction, user, redaction)
+
+
+def check_make_working_text(user: User, part: Part) -> None:
+    """Raise unless `user` may make the working text of `part`: its words are there, and each suggestion decided."""
+    check_open_original(user)
+    check_not_set_aside(part.submission)
+    if not part.has_words:
+        raise NotAllowed(_("Nobody has written down the words of this file yet."))
+    if open_redactions_of(part).exists():
+        raise NotAllowed(_("Some suggestions wait for somebody to accept or reject them."))
+
+
+def can_make_working_text(user: User, part: Part) -> bool:
+    return allowed(check_make_working_text, user, part)
 
 
 def check_pass_working_text(user: User, working_text: WorkingText) -> None:

@@ -28,6 +28,21 @@ class SetAsideBecause(TextChoices):
     OTHER = "other", _("another reason, which we have noted")
 
 
+class Standing(TextChoices):
+    """Where a whole submission stands; worked out from its records, never stored. What needs us comes first."""
+
+    NEEDS_A_PERSON = "needs a person", _("Needs a person")
+    NEW = "new", _("New")
+    BEING_READ = "being read", _("Being read")
+    ASKED = "asked", _("Asked")
+    ACCEPTED = "accepted", _("Accepted")
+    SET_ASIDE = "set aside", _("Set aside")
+    TAKEN_BACK = "taken back", _("Taken back")
+
+
+UNFINISHED = (Standing.NEEDS_A_PERSON, Standing.NEW, Standing.BEING_READ)
+
+
 class Reading(TextChoices):
     """How far the review of one part has come; worked out from its records, never stored."""
 

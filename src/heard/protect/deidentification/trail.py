@@ -8,8 +8,8 @@ from django.utils.translation import ngettext
 from heard.audit.queries import lines_about
 from heard.collect.evidence.models import Submission
 from heard.collect.receipts.trail import Step
-from heard.protect.deidentification.models import FileNote, SettingAside, WorkingText
-from heard.protect.deidentification.queries import descriptions, setting_aside_of, working_texts
+from heard.protect.deidentification.models import Acceptance, FileNote, SettingAside, WorkingText
+from heard.protect.deidentification.queries import acceptance_of, descriptions, setting_aside_of, working_texts
 from heard.protect.deidentification.traces import Trace, traces_of
 
 OPENINGS = ("open original", "open file")
@@ -27,6 +27,9 @@ def steps_of_reading(submission: Submission) -> Iterator[Step]:
         yield being_read() if was_opened(submission) else waiting()
         return
     yield was_read(texts) if texts else was_looked_at(described)
+    accepted = acceptance_of(submission)
+    if accepted:
+        yield was_accepted(accepted)
     traces = [trace for text in texts for trace in traces_of(text)]
     yield from thought_about(traces)
     yield from on_our_pages(traces)
@@ -81,6 +84,14 @@ def was_read(texts: list[WorkingText]) -> Step:
         )
         says = f"{says} {seen % {'count': len(readers)}}"
     return Step(_("It was read"), says, on=max(text.made_at for text in texts).date())
+
+
+def was_accepted(accepted: Acceptance) -> Step:
+    return Step(
+        _("It is part of the evidence"),
+        _("Everything you gave us is read. It counts beside what everybody else told this inquiry."),
+        on=accepted.at.date(),
+    )
 
 
 def thought_about(traces: list[Trace]) -> Iterator[Step]:
