@@ -10,7 +10,7 @@ from importlib import import_module
 from heard.text.errors import TextError
 
 # In the order of the work; each is a module of heard.cli with SUMMARY, add_arguments() and run().
-COMMANDS = ("notes", "deidentify", "analyse", "match", "agreement", "work", "demo")
+COMMANDS = ("notes", "deidentify", "analyse", "match", "agreement", "receive-mail", "work", "demo")
 
 
 class ExitCode(IntEnum):
@@ -32,7 +32,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for name in COMMANDS:
-        module = import_module(f"heard.cli.{name}")
+        module = import_module(f"heard.cli.{name.replace('-', '_')}")
         command = commands.add_parser(
             name, help=module.SUMMARY, description=module.__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
         )

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "heard.audit",
     "heard.jobs",
     "heard.files",
+    "heard.mail",
     "heard.inquiry.inquiries",
     "heard.inquiry.contributors",
     "heard.inquiry.consent",
@@ -40,6 +41,7 @@ INSTALLED_APPS = [
     "heard.collect.receipts",
     "heard.collect.channels.web_form",
     "heard.collect.channels.typed_in",
+    "heard.collect.channels.email",
     "heard.protect.deidentification",
     "heard.protect.evidence_desk",
     "heard.understand.codebook",
@@ -184,14 +186,25 @@ USE_TZ = True
 # Mail: through the server that HEARD_SMTP_HOST names, or else into files that somebody can read
 
 EMAIL_HOST = env.text("HEARD_SMTP_HOST")
+MAIL_IS_SET_UP = bool(EMAIL_HOST)  # to people who give evidence, mail is offered only then
 EMAIL_PORT = env.number("HEARD_SMTP_PORT", 587)
 EMAIL_HOST_USER = env.text("HEARD_SMTP_USER")
 EMAIL_HOST_PASSWORD = env.text("HEARD_SMTP_PASSWORD")
-EMAIL_USE_TLS = env.flag("HEARD_SMTP_TLS", default=True)
+EMAIL_USE_SSL = EMAIL_PORT == 465 and env.flag("HEARD_SMTP_TLS", default=True)  # on 465 from the first byte
+EMAIL_USE_TLS = EMAIL_PORT != 465 and env.flag("HEARD_SMTP_TLS", default=True)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = DATA / "mail"
 DEFAULT_FROM_EMAIL = env.text("HEARD_MAIL_FROM", f"inquiry@{HEARD_HOST}")
+
+# Evidence by e-mail (`heard receive-mail --imap`)
+
+LARGEST_MAIL = env.number("HEARD_LARGEST_MAIL_MB", 50) * 2**20  # bytes of one message, in memory while it is read
+IMAP_HOST = env.text("HEARD_IMAP_HOST")
+IMAP_PORT = env.number("HEARD_IMAP_PORT", 993)
+IMAP_USER = env.text("HEARD_IMAP_USER")
+IMAP_PASSWORD = env.text("HEARD_IMAP_PASSWORD")
+IMAP_FOLDER = env.text("HEARD_IMAP_FOLDER", "INBOX")
 
 # Pages and the desk (Wagtail). Everything that would ask another machine for something is off.
 
