@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.collect.channels.web_form import file_views, upload_views, views
+from heard.collect.channels.web_form import by_email, file_views, upload_views, views
 
 urlpatterns = [
     path("tell-us/", views.start, name="tell_us"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("tell-us/check/", views.check, name="tell_us_check"),
     path("tell-us/send/", views.send, name="tell_us_send"),
     path("tell-us/received/", views.received, name="tell_us_received"),
+    path("tell-us/received/by-email/", by_email.send_words, name="words_by_email"),
     path("tell-us/kept/", views.kept, name="tell_us_kept"),
     path("tell-us/tell-a-grown-up/", views.tell_a_grown_up, name="tell_a_grown_up"),
     path("tell-us/again/", views.again, name="tell_us_again"),

@@ -10,6 +10,7 @@ from heard.accounts.access import open_to_givers
 from heard.collect.calls.queries import call_state, the_call
 from heard.collect.channels.web_form.actions import KEPT_FOR, keep_draft, send_draft
 from heard.collect.channels.web_form.answers import Answers, Page, first_undone
+from heard.collect.channels.web_form.by_email import address_form
 from heard.collect.channels.web_form.forms import FORMS
 from heard.collect.channels.web_form.queries import draft_for
 from heard.collect.channels.web_form.reading import answers_to_check
@@ -94,12 +95,12 @@ def send(request: HttpRequest) -> HttpResponse:
 def received(request: HttpRequest) -> HttpResponse:
     """The receipt: five words.
 
-    Context: `words`.
+    Context: `words`, `by_email` (a form to have them sent; None where no mail can be).
     """
     words = held(request)
     if words is None or receipt_for(words) is None:
         return redirect("your_words")
-    return render(request, "web_form/received.html", {"words": words.words})
+    return render(request, "web_form/received.html", {"words": words.words, "by_email": address_form()})
 
 
 @open_to_givers
