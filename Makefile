@@ -7,10 +7,10 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-browser check fix lock messages screenshots clean
+.PHONY: help install demo test test-browser test-postgresql check fix lock messages screenshots clean
 
 help: ## Show these recipes
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
 
 install: $(READY) ## Prepare .venv with everything pinned in requirements.lock
 
@@ -40,6 +40,11 @@ test: install ## Run the tests (says plainly what it left out when Chromium is n
 
 test-browser: install ## Only the journeys in a real Chromium
 	@$(BIN)/python -m pytest tests/journeys
+
+# What reads or writes a database; the rest is the same on any.
+test-postgresql: install ## The tests that touch a database, on a PostgreSQL of their own (needs Debian's postgresql)
+	@.ci/with-postgresql $(BIN)/python -m pytest -n auto tests $(foreach folder, \
+		architecture cli config docs journeys text web, --ignore=tests/$(folder))
 
 check: install ## Format, lint, types and the import rule
 	@$(BIN)/ruff format --check .

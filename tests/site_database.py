@@ -1,4 +1,6 @@
-"""The site's database for tests: migrated once for each set of migrations, then copied into memory for each worker.
+"""The site's database for tests: migrated once for each set of migrations, then copied for each worker.
+
+On SQLite the copy is in memory; where DATABASE_URL names a PostgreSQL, it is a database made after a template there.
 
 Migrating takes ten seconds and Wagtail needs the rows that its migrations make, so neither migrating every time nor
 leaving the migrations out would do.
@@ -7,6 +9,7 @@ leaving the migrations out would do.
 import fcntl
 import hashlib
 import os
+import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
@@ -14,13 +17,13 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from django.test.utils import setup_databases, teardown_databases
 
 LIBRARIES = ("Django", "wagtail", "django-allauth", "django-taggit")
 
@@ -39,9 +42,9 @@ def apart_from_any_site(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: Any, django_db_modify_db_settings: None) -> Iterator[None]:
-    """Replaces pytest-django's own: a copy of the migrated database in memory; on PostgreSQL, one made by Django."""
+    """Replaces pytest-django's own, which migrates anew for each worker."""
     with django_db_blocker.unblock():
-        yield from _copied_into_memory() if connection.vendor == "sqlite" else _made_by_django()
+        yield from _copied_into_memory() if connection.vendor == "sqlite" else _made_after_a_template()
 
 
 def _copied_into_memory() -> Iterator[None]:
@@ -53,14 +56,59 @@ def _copied_into_memory() -> Iterator[None]:
     connection.connection.close()
 
 
-def _made_by_django() -> Iterator[None]:
-    made = setup_databases(verbosity=0, interactive=False)
+def _made_after_a_template() -> Iterator[None]:
+    name, template = connection.creation._get_test_db_name(), f"heard_tests_{fingerprint()}"
+    with locked(Path(tempfile.gettempdir()) / f"{template}.lock"):
+        _move_to(connection.settings_dict["NAME"])
+        with _beside_all_databases() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
+            is_there = cursor.fetchone()
+        if not is_there:
+            _make_template(template)
+        with _beside_all_databases() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _move_to(name)
     yield
-    teardown_databases(made, verbosity=0)
+    connection.close()
+    with _beside_all_databases() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def database_of_its_own(folder: Path, name: str) -> Iterator[str]:
+    """A migrated database for a site in a process of its own: in `folder`, or where DATABASE_URL says. Its address."""
+    if connection.vendor == "sqlite":
+        shutil.copy(migrated_database(), folder / "db.sqlite3")
+        yield ""
+        return
+    with _beside_all_databases() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "heard_tests_{fingerprint()}"')
+    yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    with _beside_all_databases() as cursor:
+        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _make_template(template: str) -> None:
+    unfinished = f"{template}_unfinished"
+    with _beside_all_databases() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{unfinished}"')
+        cursor.execute(f'CREATE DATABASE "{unfinished}"')
+    _move_to(unfinished)
+    call_command("migrate", verbosity=0, interactive=False)
+    connection.close()
+    with _beside_all_databases() as cursor:
+        cursor.execute(f'ALTER DATABASE "{unfinished}" RENAME TO "{template}"')
+
+
+def _beside_all_databases() -> Any:
+    return connection._nodb_cursor()
 
 
 def migrated_database() -> Path:
     """The migrated database as a file, made by whichever worker comes first."""
+    if connection.vendor != "sqlite":
+        pytest.skip("Rests on a SQLite file of its own.")
     file = Path(tempfile.gettempdir()) / f"heard-tests-{fingerprint()}.sqlite3"
     with locked(file.with_suffix(".lock")):
         if not file.exists():

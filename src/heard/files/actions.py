@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from heard.accounts.models import User
@@ -61,7 +61,15 @@ def clean_up() -> CleanUp:
     unremembered = [file for file in old if file not in remembered]
     for file in unremembered:
         erase_file(file)
+    _overwrite_destroyed_keys()
     return CleanUp.objects.create(erased=len(unremembered))
+
+
+def _overwrite_destroyed_keys() -> None:
+    # SQLite has done it (secure_delete). PostgreSQL leaves a changed row's old bytes where they were, until then.
+    if connection.vendor == "postgresql" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute(f"VACUUM FULL {ItemKey._meta.db_table}")
 
 
 def clean_up_if_due() -> bool:

@@ -1,0 +1,66 @@
+"""Kill the site a few hundred times while evidence is given to it, and see whether anything is lost.
+
+    python bench/kills/run.py --kills 200 [--seed 1]
+
+With DATABASE_URL it runs on that PostgreSQL database, which must be empty; otherwise on a SQLite file of its own.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from socket import socket
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent.parent / "tests" / "durability"))
+
+from killing import Site, kill_while_giving  # noqa: E402
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--kills", type=int, default=200)
+    asked.add_argument("--seed", type=int, default=1)
+    arguments = asked.parse_args()
+    database = os.environ.get("DATABASE_URL", "")
+    with tempfile.TemporaryDirectory() as folder:
+        site = Site(Path(folder), free_port(), database)
+        began = time.monotonic()
+        outcome = kill_while_giving(site, arguments.kills, arguments.seed, lambda said: print(said, flush=True))
+        minutes = round((time.monotonic() - began) / 60, 1)
+        site.close()
+    kinds = Counter(kind.partition(" ")[0] for kind in outcome.kills.elements())
+    figures = {
+        "database": "PostgreSQL" if database else "SQLite",
+        "seed": arguments.seed,
+        "kills": outcome.kills.total(),
+        "kills of a worker": outcome.kills["a worker"],
+        "kills at a named point": kinds["before"] + kinds["after"],
+        "kills at any moment": kinds["at"],
+        "acknowledged submissions": outcome.acknowledged,
+        "lost": outcome.lost,
+        "broken": outcome.broken,
+        "connections broken for a giver": outcome.breaks,
+        "minutes": minutes,
+        "points": dict(sorted(outcome.kills.items())),
+        "done by the worker afterwards": outcome.work,
+    }
+    name = f"{figures['database'].lower()}.json"
+    (HERE / "results").mkdir(exist_ok=True)
+    (HERE / "results" / name).write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n")
+    print(json.dumps(figures, indent=2, ensure_ascii=False))
+    return 1 if outcome.lost or outcome.broken else 0
+
+
+def free_port() -> int:
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+if __name__ == "__main__":
+    sys.exit(main())
