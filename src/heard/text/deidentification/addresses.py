@@ -28,6 +28,7 @@ SAID_DISTRICT = re.compile(
     rf"area))? (?P<district>(?:{AREAS})\d{{1,2}}[A-Z]?)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
+LETTER_AND_DIGIT = re.compile(r"[A-Za-z]\d|GIR")  # every postcode has them
 ROADS_AND_BANDS = re.compile(r"[ABM]\d|(?:E|S|B|W|N)\d{1,2}|(?:CO|PO|SS|HA|SO|ST|SN|L|G)\d")
 
 SURE_STREETS = vocabulary("sure_streets")
@@ -38,7 +39,7 @@ INSIDE = vocabulary("inside")
 
 
 def find_addresses(passage: Passage) -> Iterator[Finding]:
-    if passage.digits:
+    if passage.digits and LETTER_AND_DIGIT.search(passage.text):
         yield from postcodes(passage.text)
     for index, word in enumerate(passage.words):
         if index and word.plain in STREETS and "'" not in word.text:

@@ -10,7 +10,7 @@ from heard.text.deidentification.dates import ONES, TEENS, TENS
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import KIN
 from heard.text.deidentification.word_lists import vocabulary
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.words import Cued, Passage
 
 FIGURE = r"(?:\d{1,2}|1[01]\d)(?![\d%°²]|[.:,/]\d|st\b|nd\b|rd\b|th\b|[ap]m\b)"
 SPELT = rf"(?:{TENS}(?:[ -]{ONES})?|{TEENS}|{ONES})\b"
@@ -138,25 +138,38 @@ DECADE = re.compile(
     r"(?:(?<=male, )|(?<=aged ))[2-7]0s\b)",
     re.IGNORECASE,
 )
-HAS_NUMBER = re.compile(rf"\d|ties\b|\b(?:{SPELT})", re.IGNORECASE)
+NUMBERS_SPELT = vocabulary("numbers_spelt")
+DECADES = vocabulary("decades")
+SCHOOL_YEARS = frozenset(["year", "yr", "y", "reception", "p", "s"])
+LISTS = (
+    Cued(BRACKETED, signs="("),
+    Cued(AFTER_NAME, signs=",", digits=1),
+    Cued(LISTED),
+    Cued(ALONE, digits=1),
+)
+OF_DECADES = Cued(DECADE, DECADES | {"s"})  # “her 20s”
+SHORT_AGES = Cued(SHORT_AGE, digits=1)
+YEARS_OF_SCHOOL = Cued(SCHOOL_YEAR, SCHOOL_YEARS)
 
 
 def find_ages(passage: Passage) -> Iterator[Finding]:
-    text = passage.text
-    if not HAS_NUMBER.search(text) and "reception class" not in text:
-        return
-    yield from ages_by_surroundings(text)
-    for pattern in (BRACKETED, AFTER_NAME, LISTED, ALONE):
-        for match in pattern.finditer(text):
-            if plausible_list(text, match):
-                yield age(match.start("age"), match.end("age"), 0.75)
-    for match in DECADE.finditer(text):
+    if passage.digits or not passage.runs.isdisjoint(NUMBERS_SPELT):
+        yield from ages_by_surroundings(passage.text)
+        yield from ages_in_lists(passage)
+    for match in OF_DECADES.finditer(passage):
         yield age(*match.span("age"), 0.6)
-    for match in SHORT_AGE.finditer(text):
+    for match in SHORT_AGES.finditer(passage):
         group = "age" if match["age"] else "second"
         yield age(match.start(group), match.end(group), 0.7)
-    for match in SCHOOL_YEAR.finditer(text):
+    for match in YEARS_OF_SCHOOL.finditer(passage):
         yield Finding(match.start("year"), match.end("year"), Category.AGE, "school year", 0.8, sure=True)
+
+
+def ages_in_lists(passage: Passage) -> Iterator[Finding]:
+    for pattern in LISTS:
+        for match in pattern.finditer(passage):
+            if plausible_list(passage.text, match):
+                yield age(match.start("age"), match.end("age"), 0.75)
 
 
 def age(start: int, end: int, score: float) -> Finding:

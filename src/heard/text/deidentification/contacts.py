@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.word_lists import UNLISTED, listings, plain, vocabulary
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.words import Cued, Passage
 
 EMAIL = re.compile(r"[\w.+'’-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 DOT, AT = r"(?:\.| ?[\[(]? ?\bdot\b ?[\])]? ?)", r"(?:@| ?[\[(] ?(?:at|@) ?[\])] ?| at )"
@@ -65,7 +65,7 @@ LONG_NUMBER = re.compile(r"(?<![\w£$€.,])\d{7,}(?![\w,]|\.\d)")
 
 def find_contacts(passage: Passage) -> Iterator[Finding]:
     text = passage.text
-    if "@" in text or "dot" in text or "." in text or "DOT" in text or "Dot" in text:
+    if "@" in text or "dot" in passage.runs:
         yield from emails(text)
     yield from profiles(passage)
     yield from phones(passage)
@@ -78,41 +78,38 @@ def emails(text: str) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), Category.EMAIL, "format", 0.98, sure=True)
 
 
-SIGNS = re.compile(r"[@_.#/\d]")
-NETWORKS = vocabulary("networks")
+HANDLES = Cued(HANDLE, signs="@"), Cued(WRITTEN_HANDLE, signs="_#")
+NUMBERED_NAMES = Cued(NUMBERED_NAME, digits=2)
+INTRODUCED_HANDLES = Cued(NETWORK, vocabulary("networks") | {"ps"})  # “ps5”
 
 
 def profiles(passage: Passage) -> Iterator[Finding]:
-    text = passage.text
-    if not SIGNS.search(text) and passage.vocabulary.isdisjoint(NETWORKS):
-        return
-    for match in URL.finditer(text):
+    for match in URL.finditer(passage.text) if "/" in passage.text or "www" in passage.runs else ():
         if not OFFICIAL.search(match[0]):
             yield Finding(
                 match.start(), match.start() + len(match[0].rstrip(".,;:!?)")), Category.URL, "format", 0.95, sure=True
             )
-    for pattern in (HANDLE, WRITTEN_HANDLE):
-        for match in pattern.finditer(text):
+    for pattern in HANDLES:
+        for match in pattern.finditer(passage):
             yield Finding(match.start(), match.end(), Category.HANDLE, "format", 0.95, sure=True)
-    yield from dotted_handles(text)
-    for match in NUMBERED_NAME.finditer(text):
+    yield from dotted_handles(passage)
+    for match in NUMBERED_NAMES.finditer(passage):
         if is_invented(match[1]):
             yield Finding(match.start(), match.end(), Category.HANDLE, "format", 0.7)
-    for match in NETWORK.finditer(text):
+    for match in INTRODUCED_HANDLES.finditer(passage):
         if is_invented(match["handle"]):
             yield Finding(match.start("handle"), match.end("handle"), Category.HANDLE, "introduction", 0.85, sure=True)
 
 
-CUE = re.compile(
-    r"\b(?:add|follow|dm|snap(?:chat)?|insta|ig|tiktok|discord|find me|message me|username)\b", re.IGNORECASE
-)
+CUES = vocabulary("cues_of_handles")
+CUE = re.compile(rf"\b(?:{'|'.join(CUES - {'find', 'message'})}|find me|message me)\b", re.IGNORECASE)
 DOTTED = re.compile(r"(?<![\w@./])[A-Za-z][A-Za-z0-9]*(?:\.[A-Za-z0-9]+)+(?![\w@/])")
 
 
-def dotted_handles(text: str) -> Iterator[Finding]:
+def dotted_handles(passage: Passage) -> Iterator[Finding]:
     """“add kd.official”: a dotted word beside talk of a network, unless it is two sentences without a space."""
-    if CUE.search(text):
-        for match in DOTTED.finditer(text):
+    if "." in passage.text and not passage.runs.isdisjoint(CUES) and CUE.search(passage.text):
+        for match in DOTTED.finditer(passage.text):
             if any(is_invented(part) for part in match[0].split(".") if part.isalpha()):
                 yield Finding(match.start(), match.end(), Category.HANDLE, "format", 0.7, sure=True)
 
@@ -122,22 +119,23 @@ def is_invented(word: str) -> bool:
     return not listings().get(plain(word), UNLISTED).ordinary
 
 
+PHONES, OH_PHONES = Cued(PHONE, digits=7), Cued(OH_PHONE, digits=9)
+NUMBERS_TO_CALL, LONG_NUMBERS = Cued(CALLED_ON, digits=5), Cued(LONG_NUMBER, digits=7)
+SPOKEN_PHONES = Cued(SPOKEN_PHONE, SAID_DIGITS)
+
+
 def phones(passage: Passage) -> Iterator[Finding]:
-    text = passage.text
-    if passage.digits:
-        for match in PHONE.finditer(text):
-            length = telephone_length(match[0])
-            if length:
-                yield Finding(match.start(), match.start() + length, Category.PHONE, "format", 0.95, sure=True)
-        for pattern in (OH_PHONE, CALLED_ON):
-            for match in pattern.finditer(text):
-                group = "number" if pattern is CALLED_ON else 0
-                yield Finding(match.start(group), match.end(group), Category.PHONE, "introduction", 0.9, sure=True)
-        for match in LONG_NUMBER.finditer(text):
-            yield Finding(match.start(), match.end(), Category.REFERENCE, "format", 0.6, sure=True)
-    if passage.vocabulary.isdisjoint(SAID_DIGITS):
-        return
-    for match in SPOKEN_PHONE.finditer(text):
+    for match in PHONES.finditer(passage):
+        length = telephone_length(match[0])
+        if length:
+            yield Finding(match.start(), match.start() + length, Category.PHONE, "format", 0.95, sure=True)
+    for match in OH_PHONES.finditer(passage):
+        yield Finding(match.start(), match.end(), Category.PHONE, "introduction", 0.9, sure=True)
+    for match in NUMBERS_TO_CALL.finditer(passage):
+        yield Finding(*match.span("number"), Category.PHONE, "introduction", 0.9, sure=True)
+    for match in LONG_NUMBERS.finditer(passage):
+        yield Finding(match.start(), match.end(), Category.REFERENCE, "format", 0.6, sure=True)
+    for match in SPOKEN_PHONES.finditer(passage):
         if spoken_digits(match[0]) >= 7:
             yield Finding(match.start(), match.end(), Category.PHONE, "format", 0.9, sure=True)
 

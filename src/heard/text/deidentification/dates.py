@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.word_lists import vocabulary
+from heard.text.deidentification.words import Cued, Passage
 
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary|uary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -104,38 +105,66 @@ LAW = re.compile(
     r"\b(?:Act|Regulations|Order|Bill|Rules|Convention|Report|Review|Strategy|Guidance|Inquiry|"
     r"Census)(?: of)?,? ?(?:\()?$"
 )
-HAS_DATE = re.compile(
-    rf"\d|\b(?:{MONTH}|{WEEKDAY}|{TENS}|nineteen|two thousand|last year|new year|christmas|halloween|bonfire|"
-    r"(?:boxing|good fri|easter|valentine|mother|father)\S* ?\S*day)",
-    re.IGNORECASE,
+
+MONTHS = vocabulary("months_written")
+WEEKDAYS = vocabulary("weekdays")
+SEASONS = vocabulary("seasons")
+FEASTS = vocabulary("feasts")
+SPOKEN = frozenset(["nineteen", "nineteenth", "twenty", "thousand"])
+TENS_SPOKEN = frozenset(["fifty", "sixty", "seventy", "eighty", "ninety"])
+BIRTH = vocabulary("birth")
+DATED = (
+    MONTHS
+    | WEEKDAYS
+    | FEASTS
+    | SPOKEN
+    | TENS_SPOKEN
+    | frozenset({"year", "years", "christmas", "bonfire", "boxing", "day"})
 )
 
-
-WHOLE = (FULL, IN_FIGURES, WEEKDAY_DAY, MONTH_YEAR, MONTH_OF_FIGURES, MONTH_LAST_YEAR, FEAST, ACADEMIC)
-YEARS = (PLACED_YEAR, BRACKETED_YEAR, STATED_YEAR, SHORT_SPOKEN_YEAR, YEAR_OF_LINE)
+WHOLE = (
+    Cued(FULL, MONTHS),
+    Cued(IN_FIGURES, digits=4),
+    Cued(WEEKDAY_DAY, WEEKDAYS),
+    Cued(MONTH_YEAR, MONTHS | SEASONS | FEASTS),
+    Cued(MONTH_OF_FIGURES, digits=6),
+    Cued(MONTH_LAST_YEAR, frozenset({"year"})),
+    Cued(FEAST, MONTHS | frozenset({"day", "eve", "halloween", "night", "friday", "sunday", "monday"})),
+    Cued(ACADEMIC, digits=6),
+)
+YEARS = (
+    Cued(PLACED_YEAR),
+    Cued(BRACKETED_YEAR, digits=4),
+    Cued(STATED_YEAR, frozenset({"nineteen"})),
+    Cued(SHORT_SPOKEN_YEAR, TENS_SPOKEN),
+    Cued(YEAR_OF_LINE, digits=4),
+)
+BIRTHS = Cued(BORN, BIRTH)
+SHORTER = (Cued(SHORT_FIGURES, digits=2), Cued(DAY_ALONE, frozenset({"the"})))
+BARE = Cued(BARE_FIGURES, digits=2, signs="/")
 
 
 def find_dates(passage: Passage) -> Iterator[Finding]:
-    text = passage.text
-    if not HAS_DATE.search(text):
+    if not passage.digits and passage.runs.isdisjoint(DATED):
         return
-    for match in BORN.finditer(text):
+    for match in BIRTHS.finditer(passage):
         yield Finding(match.start("date"), match.end("date"), Category.DATE_OF_BIRTH, "date", 0.95, sure=True)
     for pattern in WHOLE:
-        for match in pattern.finditer(text):
-            if not is_half_a_thought(text, match):
+        for match in pattern.finditer(passage):
+            if not is_half_a_thought(passage.text, match):
                 yield date(*match.span(), 0.9)
-    for match in (*SHORT_FIGURES.finditer(text), *DAY_ALONE.finditer(text)):
-        yield date(*match.span("date"), 0.8)
-    for match in BARE_FIGURES.finditer(text):
+    for pattern in SHORTER:
+        for match in pattern.finditer(passage):
+            yield date(*match.span("date"), 0.8)
+    for match in BARE.finditer(passage):
         yield date(*match.span("date" if match["date"] else "other"), 0.7)
-    yield from years(text)
+    yield from years(passage)
 
 
-def years(text: str) -> Iterator[Finding]:
+def years(passage: Passage) -> Iterator[Finding]:
     for pattern in YEARS:
-        for match in pattern.finditer(text):
-            if not LAW.search(text, max(match.start() - 40, 0), match.start("year")):
+        for match in pattern.finditer(passage):
+            if not LAW.search(passage.text, max(match.start() - 40, 0), match.start("year")):
                 yield date(*match.span("year"), 0.7)
 
 

@@ -14,7 +14,7 @@ from heard.text.deidentification.word_lists import (
     kept_phrases,
     vocabulary,
 )
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.words import Cued, Passage
 
 BEING = vocabulary("being")
 MEDICAL = re.compile(
@@ -86,15 +86,19 @@ SUPERLATIVES = frozenset(["first", "only", "youngest", "oldest", "last", "longes
 
 def may_be_medical(passage: Passage) -> bool:
     """Whether a word is there without which `MEDICAL` finds nothing."""
-    return not passage.vocabulary.isdisjoint(MEDICAL_WORDS) or any(
-        word.endswith(MEDICAL_ENDINGS) for word in passage.vocabulary
-    )
+    if not passage.vocabulary.isdisjoint(MEDICAL_WORDS):
+        return True
+    small = passage.text.lower()
+    return any(ending in small for ending in MEDICAL_ENDINGS)
+
+
+ACRONYMS = Cued(ACRONYM, frozenset(["ms", "cf", "mnd", "fnd", "cp", "fasd", "copd", "ibd", "ckd", "eupd", "sma"]))
 
 
 def find_facts(passage: Passage) -> Iterator[Finding]:
     for match in MEDICAL.finditer(passage.text) if may_be_medical(passage) else ():
         yield Finding(match.start(), match.end(), Category.FACT, "health", 0.7, sure=True)
-    for match in ACRONYM.finditer(passage.text):
+    for match in ACRONYMS.finditer(passage):
         yield Finding(match.start("name"), match.end("name"), Category.FACT, "health", 0.7, sure=True)
     for match in STATED.finditer(passage.text):
         yield Finding(match.start(), match.end(), Category.FACT, "health", 0.65, sure=True)

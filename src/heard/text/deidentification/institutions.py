@@ -7,7 +7,7 @@ from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS, KIN, PREPOSITIONS_OF_PLACE
 from heard.text.deidentification.word_lists import kept_phrases, places, vocabulary
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.words import Cued, Passage
 
 C = Category
 SCHOOL_HEADS = vocabulary("school_heads")
@@ -54,16 +54,23 @@ def find_institutions(passage: Passage) -> Iterator[Finding]:
     yield from shaped_like_a_body(passage)
 
 
+TEAMS = Cued(NUMBERED, frozenset(["ward", "wing", "unit", "cell", "cellblock"])), Cued(EIGHTEEN_PLUS, digits=2)
+SAINTS_TOGETHER = Cued(ALL_SAINTS, frozenset({"all"}))
+FIRMS = Cued(AND_SONS, frozenset(["son", "sons", "daughter", "daughters", "co", "bros", "partners"]))
+PRISONS = Cued(PRISON, frozenset(["hmp", "hmyoi", "yoi", "stc", "h", "irc"]))
+SERVICES = Cued(SERVICE, vocabulary("services"))
+
+
 def shaped_like_a_body(passage: Passage) -> Iterator[Finding]:
     """“Team 4”, “Patel & Sons”, “HMP Fenholt”, “Ysgol Bryn Derw”: names whose shape alone tells."""
-    for pattern in (NUMBERED, EIGHTEEN_PLUS):
-        for match in pattern.finditer(passage.text):
+    for pattern in TEAMS:
+        for match in pattern.finditer(passage):
             yield Finding(match.start("name"), match.end("name"), C.TEAM, "institution", 0.7, sure=True)
-    for match in ALL_SAINTS.finditer(passage.text):
+    for match in SAINTS_TOGETHER.finditer(passage):
         yield Finding(match.start(), match.end(), C.SCHOOL, "institution", 0.7, sure=True)
-    for match in AND_SONS.finditer(passage.text):
+    for match in FIRMS.finditer(passage):
         yield Finding(match.start(), match.end(), C.ORGANISATION, "institution", 0.8, sure=True)
-    for match in PRISON.finditer(passage.text):
+    for match in PRISONS.finditer(passage):
         yield Finding(match.start(), match.end("name"), C.ORGANISATION, "institution", 0.9, sure=True)
     for match in FOREIGN_HEAD.finditer(passage.text):
         yield Finding(
@@ -78,6 +85,8 @@ def shaped_like_a_body(passage: Passage) -> Iterator[Finding]:
 
 def services_of_places(passage: Passage) -> Iterator[Finding]:
     """“pendle leaving care”, “Tower Hamlets children's services”: a service of a place."""
+    if not SERVICES.may_match(passage):
+        return
     ends = {word.end: index + 1 for index, word in enumerate(passage.words)}
     for match in SERVICE.finditer(passage.text):
         end = ends.get(match.start(), 0)

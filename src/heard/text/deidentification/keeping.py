@@ -25,6 +25,8 @@ def without_lone_guesses(text: str, findings: Sequence[Finding]) -> list[Finding
     """All but weak guesses in paragraphs where nothing else identifies: what says little alone says more beside a name
     or a place, and few paragraphs with nothing to hide are marked.
     """
+    if not any(map(is_guess, findings)):
+        return list(findings)
     breaks = [place for place, character in enumerate(text) if character == "\n"]
     told = {bisect_left(breaks, finding.start) for finding in findings if not is_guess(finding)}
     return [finding for finding in findings if not is_guess(finding) or bisect_left(breaks, finding.start) in told]

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
-from heard.text.deidentification.word_lists import UNLISTED, listings
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.word_lists import UNLISTED, listings, vocabulary
+from heard.text.deidentification.words import Cued, Passage
 
 GAP = r"[ \t\u00a0.\-–/]{0,3}"
 SPACE = r"[ \t\u00a0.-]{0,2}"
@@ -73,32 +73,50 @@ CODE = (
 )
 
 
-def said(words: str, code: str = CODE) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{words}){MEANS}{code}", re.IGNORECASE)
+def said(words: str, cues: str, code: str = CODE) -> Cued:
+    """A code that one of `words` brings in; each of them holds one of the `cues`, by their section's name."""
+    return Cued(re.compile(rf"\b(?:{words}){MEANS}{code}", re.IGNORECASE), vocabulary(f"{cues}_cues"))
 
 
-SAID: tuple[tuple[Category, re.Pattern[str]], ...] = (
+SAID: tuple[tuple[Category, Cued], ...] = (
     (
         Category.NATIONAL_INSURANCE,
-        said(r"n\.?i\.?n?o?|nat(?:ional)? ins(?:urance)?", r"(?P<code>[A-Za-z]{2} ?(?:\d ?){6}[A-Za-z]?\b)"),
+        said(
+            r"n\.?i\.?n?o?|nat(?:ional)? ins(?:urance)?",
+            "national_insurance",
+            r"(?P<code>[A-Za-z]{2} ?(?:\d ?){6}[A-Za-z]?\b)",
+        ),
     ),
-    (Category.NHS_NUMBER, said(r"nhs|chi|h&c|h\+c", r"(?P<code>\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\d))")),
-    (Category.PASSPORT, said(r"passports?", r"(?P<code>(?:[A-Za-z]{1,3} ?)?\d{3} ?\d{3} ?\d{1,3}(?!\d))")),
+    (Category.NHS_NUMBER, said(r"nhs|chi|h&c|h\+c", "health_number", r"(?P<code>\d{3}[ .-]?\d{3}[ .-]?\d{4}(?!\d))")),
+    (
+        Category.PASSPORT,
+        said(r"passports?", "passport", r"(?P<code>(?:[A-Za-z]{1,3} ?)?\d{3} ?\d{3} ?\d{1,3}(?!\d))"),
+    ),
     (
         Category.DRIVING_LICENCE,
         said(
-            r"driv(?:ing|er'?s?) licen[cs]e|licen[cs]e (?:no|number)|dvla", r"(?P<code>[A-Za-z0-9]{5,18}\d[A-Za-z0-9]*)"
+            r"driv(?:ing|er'?s?) licen[cs]e|licen[cs]e (?:no|number)|dvla",
+            "driving_licence",
+            r"(?P<code>[A-Za-z0-9]{5,18}\d[A-Za-z0-9]*)",
         ),
     ),
-    (Category.BANK, said(r"sort ?codes?|s/c", r"(?P<code>\d{2}[ –-]?\d{2}[ –-]?\d{2}(?!\d))")),
     (
         Category.BANK,
-        said(r"acc(?:oun)?t|a/c|acc|bank|iban|card", r"(?P<code>(?:[A-Za-z]{2}\d{2} ?)?\d{4}(?: ?\d{2,4}){1,5}(?!\d))"),
+        said(r"sort ?codes?|s/c", "sort_code", r"(?P<code>\d{2}[ –-]?\d{2}[ –-]?\d{2}(?!\d))"),
+    ),
+    (
+        Category.BANK,
+        said(
+            r"acc(?:oun)?t|a/c|acc|bank|iban|card",
+            "account",
+            r"(?P<code>(?:[A-Za-z]{2}\d{2} ?)?\d{4}(?: ?\d{2,4}){1,5}(?!\d))",
+        ),
     ),
     (
         Category.PUPIL_NUMBER,
         said(
             r"upn|uln|uci|unique (?:pupil|learner)|pupil|learner|candidate|student",
+            "pupil_number",
             r"(?P<code>[A-Za-z]?\d{4,13}[A-Za-z]?\b)",
         ),
     ),
@@ -106,6 +124,7 @@ SAID: tuple[tuple[Category, re.Pattern[str]], ...] = (
         Category.VEHICLE,
         said(
             r"reg(?:istration)?|number ?plate|plate|car|van|vehicle|vrm",
+            "vehicle",
             r"(?P<code>[A-Za-z]{1,3} ?\d{1,4} ?[A-Za-z]{0,3}\b|[A-Za-z]{2}\d{2} ?[A-Za-z]{3}\b)",
         ),
     ),
@@ -120,51 +139,57 @@ SAID: tuple[tuple[Category, re.Pattern[str]], ...] = (
             r"council tax|utr|vat|charity|company|hmrc|tax|mrn|"
             r"hosp|laa|legal aid|brp|arc|candidate|exam|parking|pcn|blue badge|library|oyster|student|"
             r"ucas|sia|hcpc|sw|gmc|nmc|swe|dbs)(?: (?:no|num|number|ref|reference|id|code|pin))\b\.?|"
-            r"ref(?:erence)?|urn|our ref|your ref|re|utr|brp|crn|mrn|case|claim|complaint|incident|pip|pnc|cris|cad"
+            r"ref(?:erence)?|urn|our ref|your ref|re|utr|brp|crn|mrn|case|claim|complaint|incident|pip|pnc|cris|cad",
+            "reference",
         ),
     ),
 )
 
 
 FEWEST_DIGITS = 2  # of any number below: “EA21 YFC”
+FEWEST_OF_ACCOUNT = 13  # of a sort code and an account
 
 
 def find_official_numbers(passage: Passage) -> Iterator[Finding]:
     """Every number whose form, check digit or introduction says what it is."""
     if passage.digits >= FEWEST_DIGITS:
-        yield from by_form(passage.text)
-        yield from by_introduction(passage.text)
+        yield from by_form(passage)
+        yield from by_introduction(passage)
 
 
-def by_form(text: str) -> Iterator[Finding]:
-    forms: tuple[tuple[Category, re.Pattern[str], Callable[[str], bool]], ...] = (
-        (Category.NATIONAL_INSURANCE, NATIONAL_INSURANCE, always),
-        (Category.NHS_NUMBER, NHS_NUMBER, nhs_check_digit_fits),
-        (Category.DRIVING_LICENCE, DRIVING_LICENCE, always),
-        (Category.VEHICLE, PLATE_NOW, ends_in_no_word),
-        (Category.VEHICLE, PLATE_BEFORE, always),
-        (Category.PASSPORT, PASSPORT, always),
-        (Category.PUPIL_NUMBER, UPN, always),
-        (Category.BANK, SORT_CODE, looks_like_no_date),
-        (Category.BANK, CARD, luhn_fits),
-        (Category.BANK, IBAN, lambda code: sum(map(str.isdigit, code)) > 7),
-        (Category.REFERENCE, URN, always),
-        (Category.REFERENCE, COURT, always),
-        (Category.REFERENCE, APPLICATION, always),
-        (Category.REFERENCE, PARTED, always),
+def by_form(passage: Passage) -> Iterator[Finding]:
+    forms: tuple[tuple[Category, re.Pattern[str], int, Callable[[str], bool]], ...] = (  # with its fewest digits
+        (Category.NATIONAL_INSURANCE, NATIONAL_INSURANCE, 6, always),
+        (Category.NHS_NUMBER, NHS_NUMBER, 10, nhs_check_digit_fits),
+        (Category.DRIVING_LICENCE, DRIVING_LICENCE, 6, always),
+        (Category.VEHICLE, PLATE_NOW, 2, ends_in_no_word),
+        (Category.VEHICLE, PLATE_BEFORE, 1, always),
+        (Category.PASSPORT, PASSPORT, 9, always),
+        (Category.PUPIL_NUMBER, UPN, 11, always),
+        (Category.BANK, SORT_CODE, 6, looks_like_no_date),
+        (Category.BANK, CARD, 15, luhn_fits),
+        (Category.BANK, IBAN, 8, lambda code: sum(map(str.isdigit, code)) > 7),
+        (Category.REFERENCE, URN, 7, always),
+        (Category.REFERENCE, COURT, 5, always),
+        (Category.REFERENCE, APPLICATION, 3, always),
+        (Category.REFERENCE, PARTED, 2, always),
     )
-    for category, pattern, fits in forms:
-        for match in pattern.finditer(text):
+    for category, pattern, digits, fits in forms:
+        for match in pattern.finditer(passage.text) if passage.digits >= digits else ():
             if fits(match[0]):
                 yield Finding(match.start(), match.end(), category, "format", 0.95, sure=True)
-    yield from accounts_beside_sort_codes(text)
+    if passage.digits >= FEWEST_OF_ACCOUNT:
+        yield from accounts_beside_sort_codes(passage.text)
 
 
-def by_introduction(text: str) -> Iterator[Finding]:
-    for match in CALLED_BY_NUMBER.finditer(text):
+NUMBER_CALLED_BY = Cued(CALLED_BY_NUMBER, frozenset({"number", "no"}))
+
+
+def by_introduction(passage: Passage) -> Iterator[Finding]:
+    for match in NUMBER_CALLED_BY.finditer(passage):
         yield Finding(*match.span("code"), Category.REFERENCE, "introduction", 0.6, sure=True)
     for category, pattern in SAID:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(passage):
             code = match["code"].rstrip(" /.-–")
             if enough_digits(code, category):
                 yield Finding(

@@ -23,6 +23,8 @@ from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, Word
 
 Numbers = NDArray[np.float32]
+Window = tuple[int, int, int]
+"""The number of a text, and where in its word pieces the window starts and ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ NONE = len(KINDS)
 WIDTH = 384
 WINDOW = 254  # word pieces; the model was trained on short texts and finds less in long windows
 OVERLAP = 32
-BATCH = 4  # windows of about one length; more of them leave the cache
+FEWEST_TOGETHER, PIECES_TOGETHER = 4, 240  # windows of about one length; more pieces at once save nothing
 SURROGATE = re.compile("[\ud800-\udfff]")
 NEVER = 2.0  # above every probability
 
@@ -86,12 +88,10 @@ def read_pieces(texts: Sequence[NDArray[np.int64]]) -> list[Reading]:
     windows = [
         (number, start, min(start + WINDOW, len(ids))) for number, ids in enumerate(texts) for start in starts(len(ids))
     ]
-    windows.sort(key=lambda window: window[2] - window[1])
     read = [
         Reading(np.zeros((len(ids), NONE + 1), np.float32), np.zeros((len(ids), WIDTH), np.float32)) for ids in texts
     ]
-    for first in range(0, len(windows), BATCH):
-        batch = windows[first : first + BATCH]
+    for batch in in_batches(windows):
         for (number, start, end), pieces in zip(
             batch, run([texts[number][start:end] for number, start, end in batch]), strict=True
         ):
@@ -99,6 +99,20 @@ def read_pieces(texts: Sequence[NDArray[np.int64]]) -> list[Reading]:
             read[number].kinds[start + skipped : end] = pieces.kinds[skipped:]
             read[number].hidden[start + skipped : end] = pieces.hidden[skipped:]
     return read
+
+
+def in_batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
+    """The windows, shortest first, so many at once as fill the processor: of short ones more."""
+    waiting = sorted(windows, key=length_of)
+    while waiting:
+        together = max(FEWEST_TOGETHER, PIECES_TOGETHER // max(length_of(waiting[0]), 1))
+        yield waiting[:together]
+        del waiting[:together]
+
+
+def length_of(window: Window) -> int:
+    _, start, end = window
+    return end - start
 
 
 def starts(length: int) -> Iterator[int]:

@@ -4,11 +4,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from heard.text.deidentification.word_lists import UNLISTED, Listed, Phrases, listings, plain
 
 WORD = re.compile(r"[^\W_]+(?:['’‘&][^\W_]+)*")
+RUN = re.compile(r"[^\W\d_]+")
 ENDING = re.compile(r"(?<=[^\W\d])'(?:s|d|ll|ve)$")
 DIGIT = re.compile(r"\d")
 REPEATED = re.compile(r"(\w)\1+")
@@ -50,8 +51,7 @@ class Passage:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        lookup = listings()
-        self.words = tuple(read_word(match, lookup) for match in WORD.finditer(text))
+        self.words = tuple(map(read_word, WORD.finditer(text)))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -115,6 +115,11 @@ class Passage:
         return frozenset(word.plain for word in self.words)
 
     @cached_property
+    def runs(self) -> frozenset[str]:
+        """Every run of letters once, in small letters, however it is joined to others: “mary's”, “y7”, “d.o.b”."""
+        return frozenset(RUN.findall(self.text.lower()))
+
+    @cached_property
     def digits(self) -> int:
         return len(DIGIT.findall(self.text))
 
@@ -136,6 +141,27 @@ class Passage:
         return (word for word in words if word.start >= start and word.end <= end)
 
 
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A pattern that is tried only where the text has what every match of it needs, because to look is much dearer.
+
+    `cues` are runs of letters of which one must be there, `signs` characters of which one must, `digits` how many.
+    """
+
+    pattern: re.Pattern[str]
+    cues: frozenset[str] = frozenset()
+    digits: int = 0
+    signs: str = ""
+
+    def finditer(self, passage: Passage) -> Iterator[re.Match[str]]:
+        return self.pattern.finditer(passage.text) if self.may_match(passage) else iter(())
+
+    def may_match(self, passage: Passage) -> bool:
+        if passage.digits < self.digits or (self.cues and passage.runs.isdisjoint(self.cues)):
+            return False
+        return not self.signs or any(sign in passage.text for sign in self.signs)
+
+
 FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 
 
@@ -148,8 +174,14 @@ def without_ending(word: str) -> str:
     return ENDING.sub("", word) if "'" in word else word
 
 
-def read_word(match: re.Match[str], lookup: dict[str, Listed]) -> Word:
-    text = match[0]
+def read_word(match: re.Match[str]) -> Word:
+    return Word(match.start(), match.end(), match[0], *look_up(match[0]))
+
+
+@lru_cache(maxsize=50_000)
+def look_up(text: str) -> tuple[str, str, Listed]:
+    """The word as it is compared, without its ending, and the lists it is on."""
+    lookup = listings()
     flat = plain(text)
     base = without_ending(flat)
     listed = lookup.get(base, UNLISTED)
@@ -161,4 +193,4 @@ def read_word(match: re.Match[str], lookup: dict[str, Listed]) -> Word:
     if listed is UNLISTED:
         drawn_out = lookup.get(REPEATED.sub(r"\1", base), UNLISTED)
         listed = drawn_out if drawn_out.chat else listed  # “lool”, “omggg”
-    return Word(match.start(), match.end(), text, flat, base, listed)
+    return flat, base, listed
