@@ -44,6 +44,9 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/file/<int:number>/contents/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/written-down/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/original/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "agreeing/": {SECRETARIAT},
+    "agreeing/privacy/": {SECRETARIAT},
+    "agreeing/<str:use>/": {SECRETARIAT},
     "sessions/": TEAM,
     "sessions/<slug:slug>/": TEAM,
     "themes/": READS_EVIDENCE | {CHAIR},
@@ -117,6 +120,7 @@ def filled(team: Team) -> Callable[[str], str]:
     quotation = clear_quotation(team.ben, excerpt, "it would be a week", "Young person in care")
     EvidenceSession.objects.create(slug="north", title="North")
     places = {
+        "<str:use>": "analyse",
         "<str:reference>": working_text.part.submission.reference,
         "original/<int:number>": "original/1",
         "reading/<int:number>": "reading/1",

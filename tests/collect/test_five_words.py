@@ -25,7 +25,7 @@ def test_every_word_is_plain_letters_and_short_enough_to_copy() -> None:
 
 
 # One of each sort that was taken out: rude, unkind, of illness, of being hurt, of being sent away, misheard, a brand.
-NOT_FOR_A_CHILD = "latrine gigolo imbecile chubby epilepsy morbidly suffering gory prison unwelcome foster orphan flour prozac"
+NOT_FOR_A_CHILD = "latrine gigolo imbecile chubby epilepsy morbidly suffering gory prison orphan flour prozac"
 
 
 def test_no_child_is_handed_an_unkind_word_as_a_key() -> None:

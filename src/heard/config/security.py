@@ -19,6 +19,9 @@ FOR_EVERYBODY = {
     "style-src": "'self'",
 }
 
+# Where somebody records their voice, they hear it before they send it: from the page itself, hence `blob:`.
+FOR_RECORDING = FOR_EVERYBODY | {"media-src": "'self' blob:"}
+
 # Wagtail's editor writes scripts and styles into the page, and shows previews in a frame.
 FOR_THE_DESK = FOR_EVERYBODY | {
     "frame-src": "'self'",
@@ -33,7 +36,10 @@ def written(policy: dict[str, str]) -> str:
 
 
 class ContentSecurityPolicy:
-    """Middleware: the strict policy on every page, the desk's under its prefix; and no camera, microphone or place."""
+    """Middleware: the strict policy on every page, the desk's under its prefix; and no camera and no place.
+
+    The microphone is for the pages on which somebody may record their voice, and for no other.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -41,8 +47,11 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         at_the_desk = request.path.startswith("/" + settings.DESK_PREFIX)
-        response["Content-Security-Policy"] = written(FOR_THE_DESK if at_the_desk else FOR_EVERYBODY)
-        response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
+        records = getattr(response, "records_sound", False)
+        policy = FOR_RECORDING if records else FOR_THE_DESK if at_the_desk else FOR_EVERYBODY
+        response["Content-Security-Policy"] = written(policy)
+        microphone = "(self)" if records else "()"
+        response["Permissions-Policy"] = f"camera=(), geolocation=(), microphone={microphone}, browsing-topics=()"
         if at_the_desk:
             response["Cache-Control"] = "no-store"
         return response

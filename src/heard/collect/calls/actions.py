@@ -12,7 +12,7 @@ from heard.collect.calls.models import CallForEvidence
 from heard.collect.calls.queries import the_call
 from heard.collect.calls.rules import check_run_call
 from heard.collect.calls.states import AdultNeeded
-from heard.inquiry.consent.actions import adopt_starting_wordings
+from heard.inquiry.consent.actions import adopt_starting_notice, adopt_starting_wordings
 from heard.text.errors import BadInput
 
 
@@ -33,6 +33,7 @@ def plan_call(actor: User, plan: CallPlan) -> CallForEvidence:
     if plan.closes_at and plan.closes_at <= plan.opens_at:
         raise BadInput(_("The call closes before it opens. Give a later time for its end, or none."))
     adopt_starting_wordings(actor)
+    adopt_starting_notice(actor)
     call = the_call() or CallForEvidence()
     call.opens_at, call.closes_at = plan.opens_at, plan.closes_at
     call.adult_needed_under, call.welcome = plan.adult_needed_under, plan.welcome

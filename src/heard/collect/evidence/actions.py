@@ -107,10 +107,25 @@ def add_words(actor: User | None, submission: Submission, text: str) -> Part:
     same = submission.parts.filter(sha256=_sha256_of(text)).first()
     if same:
         return same
-    last = submission.parts.order_by("-number").first()
-    part = _seal_part(submission, last.number + 1 if last else 1, GivenPart(text))
+    part = _seal_part(submission, _next_number(submission), GivenPart(text))
     record(actor, "add to", "submission", part.label)
     return part
+
+
+@transaction.atomic
+def add_file(actor: User | None, submission: Submission, given: GivenFile) -> Part:
+    """Add a file to what somebody gave before, as a part of its own."""
+    wait_for_other_writers()
+    if withdrawal_of(submission):
+        raise BadInput(_("These words were taken back, so nothing can be added to them."))
+    part = _seal_file(submission, _next_number(submission), given).part
+    record(actor, "add to", "submission", part.label)
+    return part
+
+
+def _next_number(submission: Submission) -> int:
+    last = submission.parts.order_by("-number").first()
+    return last.number + 1 if last else 1
 
 
 def _sha256_of(text: str) -> str:

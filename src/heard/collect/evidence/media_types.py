@@ -11,11 +11,24 @@ BYTES_TO_TELL_BY = 8192
 UNKNOWN = "application/octet-stream"
 # What a browser would run or follow is told by name from nothing: it is a file like any other.
 NEVER_BY_NAME = ("text/html", "application/xhtml+xml", "image/svg+xml", "text/javascript", "application/javascript")
+# Browsers record sound into the same wrapping as film. Both name all their tracks at the very beginning: WebM always,
+# MP4 where it says that pieces of it follow (`mvex`).
+FILMS = {"video/webm": "audio/webm", "video/mp4": "audio/mp4"}
+OF_SOUND, OF_PICTURES = {b"A_OPUS", b"A_VORBIS", b"soun"}, {b"V_VP", b"V_AV1", b"V_MPEG", b"vide"}
+
+
+def has_sound_alone(mime: str, beginning: bytes) -> bool:
+    """Whether a recording names a track of sound and none of pictures."""
+    if mime not in FILMS or (mime == "video/mp4" and b"mvex" not in beginning):
+        return False
+    return any(mark in beginning for mark in OF_SOUND) and not any(mark in beginning for mark in OF_PICTURES)
 
 
 def media_type_of(name: str, beginning: bytes) -> str:
     """The media type, from a file's first `BYTES_TO_TELL_BY` bytes and its name."""
     told = filetype.guess(beginning)
+    if told is not None and has_sound_alone(told.mime, beginning):
+        return FILMS[told.mime]
     if told is not None and told.mime != "application/zip":
         return str(told.mime)
     named, _encoding = mimetypes.guess_type(PurePath(name).name)

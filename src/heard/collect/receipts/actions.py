@@ -1,12 +1,12 @@
 """Giving receipts, and what their holders do with them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
 from heard.accounts.models import User
 from heard.audit.actions import record
-from heard.collect.evidence.actions import add_words, keep_detail
+from heard.collect.evidence.actions import GivenFile, add_file, add_words, keep_detail
 from heard.collect.evidence.models import Part, Submission
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.five_words import FiveWords
@@ -37,11 +37,13 @@ def ask_giver(actor: User, submission: Submission, text: str) -> Asking:
 
 
 @transaction.atomic
-def add_to(submission: Submission, text: str) -> Part:
-    """The giver adds words; whatever was asked and not answered is answered by them."""
-    part = add_words(None, submission, text)
-    Asking.objects.filter(submission=submission, answer=None).update(answer=part)
-    return part
+def add_to(submission: Submission, text: str, files: Iterable[GivenFile] = ()) -> list[Part]:
+    """The giver adds words, files or both; whatever was asked and not answered is answered by them."""
+    added = [add_words(None, submission, text)] if text.strip() else []
+    added += [add_file(None, submission, file) for file in files]
+    if added:
+        Asking.objects.filter(submission=submission, answer=None).update(answer=added[0])
+    return added
 
 
 @transaction.atomic

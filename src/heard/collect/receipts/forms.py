@@ -1,5 +1,6 @@
 """Forms of whoever holds five words."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.actions import NEEDED_FOR
-from heard.collect.receipts.five_words import five_words_said_in
-from heard.collect.receipts.queries import opens_something
-from heard.collect.receipts.rules import is_young, uses_asked_for
-from heard.inquiry.consent.queries import newest_wording
+from heard.collect.receipts.rules import uses_asked_for, wording_shown
+from heard.inquiry.consent.models import ConsentWording
+from heard.inquiry.consent.queries import what_is_asked, wordings_in_force
 from heard.inquiry.consent.states import Use
 
 LONGEST_DETAIL = 200
@@ -28,49 +28,30 @@ class FiveWordsForm(forms.Form):
     )
 
 
-class AddingForm(forms.Form):
-    """More words, later."""
-
-    words = forms.CharField(
-        label=_("What you want to add"),
-        strip=False,
-        max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("Lines and gaps stay as you type them."),
-        error_messages={"required": _("There are no words yet.")},
-    )
-
-    def clean_words(self) -> str:
-        words: str = self.cleaned_data["words"]
-        if not words.strip():
-            raise forms.ValidationError(_("There are no words yet."))
-        if opens_something(five_words_said_in(words)):
-            raise forms.ValidationError(
-                _("Somebody’s five words stand in this text. Take them out, so that nobody who reads it can use them.")
-            )
-        return words
-
-
 class ConsentForm(forms.Form):
     """Each use by itself, in the wording in force, and what a use needs to be told."""
 
+    asked_in = forms.CharField(widget=forms.HiddenInput, required=False)
+
     def __init__(
-        self, *args: Any, age_band: str = "", known: frozenset[DetailKind] = frozenset(), **kwargs: Any
+        self,
+        *args: Any,
+        age_band: str = "",
+        known: frozenset[DetailKind] = frozenset(),
+        agreed: Mapping[Use, ConsentWording] | None = None,
+        **kwargs: Any,
     ) -> None:
-        """`known`: what the giver has told before, and need not tell again."""
+        """`known`: what the giver has told before, and need not tell again. `agreed`: the words they agreed to then."""
         super().__init__(*args, **kwargs)
         self.uses = uses_asked_for(age_band)
         self.known = known
+        self.now_asked = self.initial["asked_in"] = what_is_asked()
+        wordings = wordings_in_force() | dict(agreed or {})
         for use in self.uses:
-            self.fields[use] = forms.BooleanField(label=self._wording(use, is_young(age_band)), required=False)
+            shown = wording_shown(wordings[use], age_band)
+            self.fields[use] = forms.BooleanField(label=shown, required=False)
             if use in NEEDED_FOR:
                 self.fields[NEEDED_FOR[use].name.lower()] = self._detail(NEEDED_FOR[use])
-
-    @staticmethod
-    def _wording(use: Use, young: bool) -> str:
-        wording = newest_wording(use)
-        assert wording is not None  # only uses with a wording are asked for
-        return wording.plain_text if young and wording.plain_text else wording.text
 
     def _detail(self, kind: DetailKind) -> forms.CharField:
         label = {
@@ -88,6 +69,9 @@ class ConsentForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        if given.get("asked_in") and given["asked_in"] != self.now_asked:
+            self.data = {**self.data.dict(), "asked_in": self.now_asked}  # type: ignore[attr-defined]
+            self.add_error(None, _("What we ask has changed while you had this page open. Please read it once more."))
         for use, kind in NEEDED_FOR.items():
             name = kind.name.lower()
             if given.get(use) and not given.get(name) and kind not in self.known:

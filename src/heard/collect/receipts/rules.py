@@ -7,7 +7,8 @@ from heard.accounts.rules import NotAllowed, allowed
 from heard.collect.evidence.models import Submission
 from heard.collect.evidence.queries import withdrawal_of
 from heard.collect.receipts.queries import has_receipt
-from heard.inquiry.consent.queries import newest_wording
+from heard.inquiry.consent.models import ConsentWording
+from heard.inquiry.consent.queries import wordings_in_force
 from heard.inquiry.consent.states import Use
 from heard.inquiry.contributors.states import AgeBand
 from heard.inquiry.inquiries.rules import check_role
@@ -32,8 +33,12 @@ def can_ask(user: User, submission: Submission) -> bool:
 
 def uses_asked_for(age_band: str) -> list[Use]:
     """The uses somebody of this age may agree to. Nobody under 16 is ever named."""
-    asked = [use for use in Use if newest_wording(use) is not None]
-    return [use for use in asked if use != Use.QUOTE_NAMED or age_band not in CHILDREN]
+    return [use for use in wordings_in_force() if use != Use.QUOTE_NAMED or age_band not in CHILDREN]
+
+
+def wording_shown(wording: ConsentWording, age_band: str) -> str:
+    """The words in which somebody of this age is asked."""
+    return wording.plain_text if is_young(age_band) and wording.plain_text else wording.text
 
 
 def is_young(age_band: str) -> bool:

@@ -8,7 +8,6 @@ urlpatterns = [
     path("your-words/", views.your_words, name="your_words"),
     path("your-words/trail/", views.trail, name="your_words_trail"),
     path("your-words/choices/", views.choices, name="your_words_choices"),
-    path("your-words/adding/", views.adding, name="your_words_adding"),
     path("your-words/taking-back/", views.taking_back, name="taking_back"),
     path("your-words/close/", views.close, name="close_words"),
     path("leave/", views.leave, name="leave"),

@@ -16,16 +16,18 @@ from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Submission
 from heard.collect.evidence.queries import files_in, withdrawal_of
 from heard.collect.evidence.states import DetailKind
-from heard.collect.receipts.actions import add_to, change_consent
+from heard.collect.receipts.actions import change_consent
 from heard.collect.receipts.buckets import guesses
 from heard.collect.receipts.five_words import read_five_words, words_typed
-from heard.collect.receipts.forms import AddingForm, ConsentForm, FiveWordsForm
+from heard.collect.receipts.forms import ConsentForm, FiveWordsForm
 from heard.collect.receipts.holding import held, hold, let_go
 from heard.collect.receipts.models import Receipt
 from heard.collect.receipts.openings import opened_by
 from heard.collect.receipts.queries import Asked, askings_of, receipt_for
+from heard.collect.receipts.rules import wording_shown
 from heard.collect.receipts.trail import steps_after_receiving
-from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.queries import agreed_now
+from heard.inquiry.consent.states import Use
 
 OUTSIDE = "https://www.bbc.co.uk/weather"  # a page that tells nobody anything about who looks at it
 
@@ -78,8 +80,8 @@ def for_holders(view: HolderView) -> Callable[..., HttpResponseBase]:
 def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Where somebody's words went.
 
-    Context: `submission`, `withdrawal` (None, or when they were taken back), `steps` (see `Step`), `uses` (that they
-    allow now), `files` (how many there are), `askings` (what they were asked and did not answer).
+    Context: `submission`, `withdrawal` (None, or when they were taken back), `steps` (see `Step`), `agreed` (see
+    `what_was_agreed`), `files` (how many there are), `askings` (what they were asked and did not answer).
     """
     submission = receipt.submission
     withdrawal = withdrawal_of(submission)
@@ -88,10 +90,19 @@ def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         "withdrawal": withdrawal,
         "askings": [] if withdrawal else unanswered(submission),
         "steps": [] if withdrawal else steps_after_receiving(submission),
-        "uses": uses_allowed(submission.consent),
+        "agreed": what_was_agreed(submission),
         "files": files_in(submission).count(),
     }
     return render(request, "receipts/trail.html", context)
+
+
+def what_was_agreed(submission: Submission) -> list[dict[str, object]]:
+    """`says`: the words of the time in which they agreed, `on`: when that was, of every use that is allowed now."""
+    age_band = submission.contributor.age_band
+    return [
+        {"says": wording_shown(given.wording, age_band) if given.wording else given.get_use_display(), "on": given.at}
+        for given in agreed_now(submission.consent)
+    ]
 
 
 @for_holders
@@ -111,29 +122,14 @@ def choices(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 
 
 def consent_form(request: HttpRequest, submission: Submission) -> ConsentForm:
+    agreed = agreed_now(submission.consent)
     return ConsentForm(
         request.POST if request.method == "POST" else None,
         age_band=submission.contributor.age_band,
         known=frozenset(DetailKind(kind) for kind in submission.details.values_list("kind", flat=True)),
-        initial=dict.fromkeys(uses_allowed(submission.consent), True),
+        initial=dict.fromkeys((given.use for given in agreed), True),
+        agreed={Use(given.use): given.wording for given in agreed if given.wording},
     )
-
-
-@for_holders
-def adding(request: HttpRequest, receipt: Receipt) -> HttpResponse:
-    """More words to what they gave.
-
-    Context: `form`, `askings` (what they were asked and did not answer, see `Asked`).
-    """
-    submission = receipt.submission
-    if withdrawal_of(submission):
-        return redirect("your_words_trail")
-    form = AddingForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        add_to(submission, form.cleaned_data["words"])
-        return redirect(reverse("your_words_trail") + "?added=1")
-    context = {"form": form, "askings": unanswered(submission)}
-    return render(request, "receipts/adding.html", context, status=422 if form.errors else 200)
 
 
 def unanswered(submission: Submission) -> list[Asked]:

@@ -2,18 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import count
 
 from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from heard.accounts.models import User
 from heard.audit.actions import record
-from heard.inquiry.consent.models import AdultKnows, Consent, ConsentWording, UseGiven, UseTakenBack
-from heard.inquiry.consent.queries import allows, newest_wording, standing
+from heard.inquiry.consent.models import (
+    AdultKnows,
+    Consent,
+    ConsentWording,
+    PrivacyNotice,
+    UseGiven,
+    UseTakenBack,
+)
+from heard.inquiry.consent.queries import allows, newest_wording, privacy_notice, standing, wordings_in_force
+from heard.inquiry.consent.rules import check_write_wordings
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.consent.wordings import starting_wording
 
-STARTING_VERSION = "1"  # sorts before an inquiry's own, which begin with a year
+STARTING_VERSION = "1"
 
 
 @transaction.atomic
@@ -34,11 +44,47 @@ def adopt_starting_wordings(actor: User | None) -> None:
 
 
 @transaction.atomic
+def write_wording(actor: User, use: Use, text: str, plain_text: str) -> ConsentWording:
+    """Ask for `use` in new words from today on. Whoever agreed before agreed to the words of that time."""
+    check_write_wordings(actor)
+    return adopt_wording(actor, use, _next_version(use), text, plain_text)
+
+
+def _next_version(use: Use) -> str:
+    """One more than there are: the versions of a use are counted, whatever they were called before."""
+    taken = set(ConsentWording.objects.filter(use=use).values_list("version", flat=True))
+    return next(version for number in count(len(taken) + 1) if (version := str(number)) not in taken)
+
+
+@transaction.atomic
+def write_privacy_notice(actor: User, text: str) -> PrivacyNotice:
+    """Tell people this from today on. Earlier versions stay readable."""
+    check_write_wordings(actor)
+    return _adopt_notice(actor, text)
+
+
+@transaction.atomic
+def adopt_starting_notice(actor: User | None) -> None:
+    """Tell people what holds for every inquiry that runs on Heard, where the inquiry has told them nothing yet."""
+    if privacy_notice() is None:
+        _adopt_notice(actor, render_to_string("consent/starting_notice.html").strip())
+
+
+def _adopt_notice(actor: User | None, text: str) -> PrivacyNotice:
+    last = privacy_notice()
+    notice = PrivacyNotice.objects.create(version=last.version + 1 if last else 1, text=text)
+    record(actor, "adopt", "privacy notice", str(notice.version))
+    return notice
+
+
+@transaction.atomic
 def give_consent(uses: Iterable[Use], at: datetime) -> Consent:
     """Keep what somebody agreed to, each use with the newest wording it is asked for in."""
-    consent = Consent.objects.create()
-    for use in dict.fromkeys(uses):
-        UseGiven.objects.create(consent=consent, use=use, wording=newest_wording(use), at=at)
+    consent = Consent.objects.create(notice=privacy_notice())
+    wordings = wordings_in_force()
+    UseGiven.objects.bulk_create(
+        UseGiven(consent=consent, use=use, wording=wordings.get(use), at=at) for use in dict.fromkeys(uses)
+    )
     return consent
 
 

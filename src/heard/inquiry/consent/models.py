@@ -1,14 +1,42 @@
 """Consent as records: what was agreed to in which words, and what was taken back."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
 
 from heard.inquiry.consent.states import TrustedAdult, Use
 
 
-class ConsentWording(models.Model):
-    """The words in which a use is asked for. A version is never changed; a new one follows it."""
+class NeverChanged(TypeError):
+    """Somebody agreed to these words, so they stay as they are."""
+
+    def __init__(self) -> None:
+        super().__init__("People agreed to these words, so they are never changed. Write a new version instead.")
+
+
+class KeptAsAdopted(models.Model):
+    """Words that hold from when they were adopted until a newer version follows; never changed, never removed."""
+
+    adopted_at = models.DateTimeField(_("in force since"), default=timezone.now, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise NeverChanged
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ARG002
+        raise NeverChanged
+
+
+class ConsentWording(KeptAsAdopted):
+    """The words in which a use is asked for. The newest is the one adopted last."""
 
     use = models.CharField(_("use"), max_length=20, choices=Use.choices)
     version = models.CharField(_("version"), max_length=30)
@@ -16,14 +44,36 @@ class ConsentWording(models.Model):
     plain_text = models.TextField(_("wording for young people"), blank=True)
 
     class Meta:
-        ordering = ["use", "-version"]
+        ordering = ["use", "-pk"]
         verbose_name = _("consent wording")
         verbose_name_plural = _("consent wordings")
         constraints = [models.UniqueConstraint(fields=["use", "version"], name="one_wording_per_version")]
 
 
+class PrivacyNotice(KeptAsAdopted):
+    """What the inquiry tells people about what happens to their words. Each version has a number."""
+
+    version = models.PositiveSmallIntegerField(_("version"), unique=True)
+    text = RichTextField(_("words"))
+
+    class Meta:
+        ordering = ["-version"]
+        verbose_name = _("privacy notice")
+        verbose_name_plural = _("privacy notices")
+
+    def __str__(self) -> str:
+        return str(_("Version %(number)s") % {"number": self.version})
+
+
 class Consent(models.Model):
-    """What one contributor agreed to for one submission: the uses given, less those taken back."""
+    """What one contributor agreed to for one submission: the uses given, less those taken back.
+
+    `notice` is the privacy notice that held at that time; none where there was none yet.
+    """
+
+    notice = models.ForeignKey(
+        PrivacyNotice, models.PROTECT, null=True, related_name="+", verbose_name=_("privacy notice")
+    )
 
     class Meta:
         verbose_name = _("consent")

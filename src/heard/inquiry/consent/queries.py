@@ -1,8 +1,8 @@
 """What may be done with which words, now."""
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
-from heard.inquiry.consent.models import AdultKnows, Consent, ConsentWording, UseGiven
+from heard.inquiry.consent.models import AdultKnows, Consent, ConsentWording, PrivacyNotice, UseGiven
 from heard.inquiry.consent.states import Use
 
 
@@ -26,8 +26,43 @@ def uses_allowed(consent: Consent) -> list[Use]:
     return [use for use in Use if use in given]
 
 
+def agreed_now(consent: Consent) -> list[UseGiven]:
+    """Each use that is allowed now, in the order in which they are asked for, with the wording agreed to."""
+    given = {row.use: row for row in standing().filter(consent=consent).select_related("wording").order_by("pk")}
+    return [given[use] for use in Use if use in given]
+
+
+def wordings_in_force() -> dict[Use, ConsentWording]:
+    """The wording each use is asked for in now, in the order in which they are asked for."""
+    newest = ConsentWording.objects.order_by().values("use").annotate(newest=Max("pk")).values("newest")
+    found = {wording.use: wording for wording in ConsentWording.objects.filter(pk__in=newest)}
+    return {use: found[use] for use in Use if use in found}
+
+
 def newest_wording(use: Use) -> ConsentWording | None:
-    return ConsentWording.objects.filter(use=use).order_by("-version").first()
+    return wordings_in_force().get(use)
+
+
+def wordings_of(use: Use) -> QuerySet[ConsentWording]:
+    """Every wording the use was ever asked for in, the newest first."""
+    return ConsentWording.objects.filter(use=use)
+
+
+def privacy_notices() -> QuerySet[PrivacyNotice]:
+    """Every privacy notice there was, the newest first."""
+    return PrivacyNotice.objects.all()
+
+
+def privacy_notice() -> PrivacyNotice | None:
+    """The privacy notice that holds now."""
+    return PrivacyNotice.objects.first()
+
+
+def what_is_asked() -> str:
+    """Changes whenever what people are asked to agree to does."""
+    notice = privacy_notice()
+    asked = [f"{use}:{wording.pk}" for use, wording in wordings_in_force().items()]
+    return " ".join([*asked, f"notice:{notice.pk if notice else 0}"])
 
 
 def trusted_adult_of(consent: Consent) -> AdultKnows | None:

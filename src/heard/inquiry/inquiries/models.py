@@ -15,6 +15,9 @@ class Inquiry(models.Model):
     run_by = models.CharField(_("who runs it"), max_length=300)
     chair = models.CharField(_("who chairs it"), max_length=120, blank=True)
     notice = models.CharField(_("notice at the top of every page"), max_length=300, blank=True)
+    contact_email = models.EmailField(_("e-mail address, as printed on the site"), blank=True)
+    contact_phone = models.CharField(_("telephone number"), max_length=40, blank=True)
+    contact_address = models.TextField(_("address for letters"), max_length=400, blank=True)
 
     class Meta:
         verbose_name = _("inquiry")
@@ -22,6 +25,10 @@ class Inquiry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def can_be_reached(self) -> bool:
+        return bool(self.contact_email or self.contact_phone or self.contact_address)
 
 
 class Question(models.Model):

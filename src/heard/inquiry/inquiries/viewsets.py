@@ -56,8 +56,17 @@ class InquiryWords(ModelViewSet):
 class InquiryFactsViewSet(InquiryWords):
     model = Inquiry
     icon = "site"
-    menu_label = _("Title and who runs it")
-    form_fields = ["title", "strapline", "run_by", "chair", "notice"]
+    menu_label = _("Title, who runs it, how to reach you")
+    form_fields = [
+        "title",
+        "strapline",
+        "run_by",
+        "chair",
+        "notice",
+        "contact_email",
+        "contact_phone",
+        "contact_address",
+    ]
     list_display = ["title", "run_by"]
 
 

@@ -11,9 +11,10 @@ from wagtail.models import Site
 
 from heard.accounts.models import User
 from heard.audit.actions import record
+from heard.inquiry.consent.actions import adopt_starting_notice
 from heard.inquiry.inquiries.rules import check_role
 from heard.inquiry.inquiries.states import Role
-from heard.publish.pages.models import HomePage, WordsPage
+from heard.publish.pages.models import AccessibilityPage, HomePage, WordsPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,13 @@ def write_home_page(actor: User, title: str, purpose: str, terms: Iterable[str],
 def add_starting_pages(actor: User) -> None:
     """Publish the pages every inquiry owes its readers, in words that hold for Heard and that staff can add to."""
     check_role(actor, Role.SECRETARIAT)
-    home: HomePage = HomePage.objects.get()
-    for slug, title in (
-        ("privacy", _("Privacy")),
-        ("accessibility", _("Accessibility")),
-        ("about-the-data", _("About the data")),
+    adopt_starting_notice(actor)
+    body = render_to_string("pages/starting_words/about-the-data.html")
+    for page in (
+        AccessibilityPage(slug="accessibility", title=_("Accessibility")),
+        WordsPage(slug="about-the-data", title=_("About the data"), body=body),
     ):
-        if not WordsPage.objects.filter(slug=slug).exists():
-            body = render_to_string(f"pages/starting_words/{slug}.html")
-            home.add_child(instance=WordsPage(slug=slug, title=title, body=body)).save_revision(user=actor).publish()
-            record(actor, "publish", "page", slug)
+        home: HomePage = HomePage.objects.get()
+        if not home.get_children().filter(slug=page.slug).exists():
+            home.add_child(instance=page).save_revision(user=actor).publish()
+            record(actor, "publish", "page", page.slug)

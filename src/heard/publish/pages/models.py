@@ -1,7 +1,9 @@
 """The pages whose words staff write. Evidence is never copied into them."""
 
+from datetime import date
 from typing import Any
 
+from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,6 +12,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from heard.inquiry.inquiries import queries
+from heard.publish.pages.states import Conformance
 from heard.publish.publications.queries import listed_themes, opening_quotation
 
 
@@ -50,8 +53,44 @@ class HomePage(Page):
         }
 
 
+class AccessibilityPage(Page):
+    """The accessibility statement. What holds for every inquiry on Heard is in the template; staff say the rest."""
+
+    conformance: "models.CharField[str, str]" = models.CharField(
+        _("how far the site meets WCAG 2.2 AA"),
+        max_length=20,
+        choices=Conformance.choices,
+        default=Conformance.NOT_CHECKED,
+    )
+    checked_on: "models.DateField[date | None, date | None]" = models.DateField(
+        _("last checked by a person on"), null=True, blank=True
+    )
+    checked_how: "models.TextField[str, str]" = models.TextField(_("who checked it, and how"), blank=True)
+    faults = StreamField(
+        [("fault", TextBlock(label=_("What does not work, for whom, and when it will be mended")))], blank=True
+    )
+    answers_within: "models.PositiveSmallIntegerField[int, int]" = models.PositiveSmallIntegerField(
+        _("working days within which you answer"), default=5
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("conformance"),
+        FieldPanel("checked_on"),
+        FieldPanel("checked_how"),
+        FieldPanel("faults"),
+        FieldPanel("answers_within"),
+    ]
+    parent_page_types = ["pages.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("accessibility statement")
+
+
 class WordsPage(Page):
-    """A page that is only words: accessibility, privacy, about the data."""
+    """A page that is only words, such as the one about the data."""
 
     body = RichTextField(_("words"))
 

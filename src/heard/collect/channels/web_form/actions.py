@@ -10,15 +10,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.audit.actions import wait_for_other_writers
-from heard.collect.channels.web_form.answers import Answers
+from heard.collect.channels.web_form.answers import JUST_TELL_US, Answers
 from heard.collect.channels.web_form.models import Draft, DraftFile
-from heard.collect.channels.web_form.queries import CONTEXT, draft_for, draft_key, draft_to_change, open_draft
+from heard.collect.channels.web_form.queries import (
+    CONTEXT,
+    draft_for,
+    draft_key,
+    draft_to_change,
+    is_adding,
+    open_draft,
+    place_of_additions,
+)
 from heard.collect.channels.web_form.receiving import ReceivedFile
-from heard.collect.channels.web_form.rules import check_write
+from heard.collect.channels.web_form.rules import check_keep, check_write
 from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
 from heard.collect.evidence.languages import notice_language
 from heard.collect.evidence.states import Channel, DetailKind
-from heard.collect.receipts.actions import give_receipt
+from heard.collect.receipts.actions import add_to, give_receipt
 from heard.collect.receipts.five_words import FiveWords, make_five_words
 from heard.collect.receipts.models import Receipt
 from heard.collect.receipts.queries import receipt_for
@@ -40,14 +48,14 @@ Change = Callable[[Answers], Answers]
 def keep_draft(words: FiveWords | None, change: Change) -> tuple[FiveWords, Answers]:
     """Seal what somebody has told so far with `change` made to it, for thirty more days. The words that open it.
 
-    The words are new where they hold no draft. `change` is made to what is kept at that moment, so that of two pages
-    that are kept at once neither is lost.
+    The words are new where they hold no draft, save where something is added to what they sent before. `change` is made
+    to what is kept at that moment, so that of two pages that are kept at once neither is lost.
     """
     draft = draft_to_change(words)
-    check_write(draft)
+    check_keep(words, draft)
     told = open_draft(draft, words) if draft and words else Answers()
     if draft is None or words is None:
-        words = make_five_words()
+        words = words if words and is_adding(words) else make_five_words()
         draft = Draft(hash=words.hash)
         forget_old_drafts()
     told = change(told)
@@ -117,9 +125,30 @@ def send_draft(words: FiveWords) -> Receipt:
     if draft is None:
         raise BadInput(_("There is nothing to send: what was begun here was sent before, or is no longer kept."))
     check_write(draft)
-    submission = receive_submission(None, evidence_in(open_draft(draft, words), draft))
+    told = open_draft(draft, words)
+    if not told.has_agreed:
+        raise BadInput(_("What we ask you to agree to has changed. Nothing was sent; look at it once more."))
+    submission = receive_submission(None, evidence_in(told, draft))
     draft.delete()  # and with it its hold on the files, which are the submission's now
     return give_receipt(submission, words)
+
+
+@transaction.atomic
+def send_additions(words: FiveWords) -> None:
+    """Add to what these words opened before. Sending it again, however often, adds nothing twice."""
+    wait_for_other_writers()
+    receipt, place = receipt_for(words), place_of_additions(words)
+    draft = draft_for(place)
+    if receipt is None or draft is None:
+        return
+    told = open_draft(draft, place)
+    add_to(receipt.submission, told.words_on(JUST_TELL_US), files_in(told, draft))
+    draft.delete()
+
+
+def files_in(answers: Answers, draft: Draft) -> tuple[GivenFile, ...]:
+    held = draft.files.select_related("stored").order_by("pk")
+    return tuple(GivenFile(file.stored, answers.files[str(file.stored_id)]) for file in held)
 
 
 def evidence_in(answers: Answers, draft: Draft) -> GivenEvidence:
@@ -127,10 +156,7 @@ def evidence_in(answers: Answers, draft: Draft) -> GivenEvidence:
     said = [number for number in answers.chosen if answers.words_on(number).strip()]
     return GivenEvidence(
         parts=tuple(GivenPart(answers.words_on(number), asked.get(number)) for number in said),
-        files=tuple(
-            GivenFile(file.stored, answers.files[str(file.stored_id)])
-            for file in draft.files.select_related("stored").order_by("pk")
-        ),
+        files=files_in(answers, draft),
         channel=Channel.WEB_FORM,
         received_on=timezone.localdate(),
         speaking_as=SpeakingAs(answers.speaking_as),

@@ -26,6 +26,7 @@ class Answers:
     details: dict[str, str] = field(default_factory=dict)
     trusted_adult: str = ""
     has_agreed: bool = False
+    agreed_to: str = ""  # what was asked when they agreed, see `what_is_asked`
 
     def written(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False).encode("utf-8", "surrogatepass")

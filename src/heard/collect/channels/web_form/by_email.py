@@ -71,7 +71,7 @@ def send_to(address: str, words: FiveWords) -> str:
 
 def may_be_sent(words: FiveWords) -> bool:
     """Whether another message may go: not so many with the same words, nor from this site altogether."""
-    counted = f"words by e-mail {words.hash}"
+    counted = f"words-by-email-{words.hash}"
     cache.add(counted, 0, A_DAY)
     return cache.incr(counted) <= MOST_FOR_ONE and messages_to_send.take()
 

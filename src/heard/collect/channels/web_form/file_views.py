@@ -14,26 +14,30 @@ from heard.accounts.access import open_to_givers
 from heard.collect.channels.web_form.actions import add_files, remove_file
 from heard.collect.channels.web_form.answers import Answers, Page
 from heard.collect.channels.web_form.forms import FilesForm
+from heard.collect.channels.web_form.queries import draft_for, is_adding
 from heard.collect.channels.web_form.receiving import SealingUploadHandler, received_files
 from heard.collect.channels.web_form.walking import (
     answers_held,
     keep_and_go_on,
+    place_asked,
     show,
     too_many_at_once,
     turned_away,
 )
+from heard.collect.receipts.five_words import FiveWords
 from heard.collect.receipts.holding import held, hold
 from heard.files.sealed_files import is_room_left
 
 FILES = Page("files")
 MOST_FILES = 20
+LONGEST_RECORDING = 30  # minutes
 
 
 @open_to_givers
 def files(request: HttpRequest) -> HttpResponse:
     """The files somebody gives beside their words.
 
-    Context: as every page's (see `walking.show`), `files` (facts by id), `most_files`, `largest` (MB), `is_room`.
+    Context: as every page's (see `walking.show`), and `about_files`.
     """
     answers = answers_held(request) or Answers()
     elsewhere = turned_away(request, FILES, answers)
@@ -47,17 +51,22 @@ def receive(request: HttpRequest, answers: Answers) -> HttpResponse:
     full = too_many_at_once(request)
     if full:
         return full
+    words, answers, refused = take_files(request, held(request), answers)
+    response = after_receiving(request, answers, refused)
+    hold(response, words)
+    return response
+
+
+def take_files(request: HttpRequest, words: FiveWords | None, answers: Answers) -> tuple[FiveWords, Answers, list[str]]:
+    """Keep the files of a form under `words`. The words that hold them, all that is held now, and why some are not."""
     handler = SealingUploadHandler(request)
     request.upload_handlers = [handler]
     received = received_files(request)
     room = max(0, MOST_FILES - len(answers.files)) if is_room_left() else 0
     for file in received[room:]:
         file.forget()
-    words, answers = add_files(held(request), received[:room])
-    refused = [*why_refused(handler, len(received) - room), *too_long(request)]
-    response = after_receiving(request, answers, refused)
-    hold(response, words)
-    return response
+    words, answers = add_files(words, received[:room])
+    return words, answers, [*why_refused(handler, len(received) - room), *too_long(request)]
 
 
 def after_receiving(request: HttpRequest, answers: Answers, refused: list[str]) -> HttpResponse:
@@ -111,20 +120,33 @@ def page_of_files(request: HttpRequest, answers: Answers, refused: list[str] | N
     form = FilesForm({} if refused else None, FILES, answers)
     for sentence in refused or ():
         form.add_error("added", sentence)
-    more = {
+    return lets_record(show(request, FILES, answers, form, **about_files(answers)))
+
+
+def about_files(answers: Answers) -> dict[str, object]:
+    """Context of every page for files: `files`, `most_files`, `largest` (MB), `is_room`, `longest_recording` (min)."""
+    return {
         "files": answers.files,
         "most_files": MOST_FILES,
         "largest": settings.LARGEST_FILE // 2**20,
         "is_room": is_room_left() and len(answers.files) < MOST_FILES,
+        "longest_recording": LONGEST_RECORDING,
     }
-    return show(request, FILES, answers, form, **more)
+
+
+def lets_record(response: HttpResponse) -> HttpResponse:
+    """The page may use the microphone, and play what was recorded. No other page may."""
+    response.records_sound = True  # type: ignore[attr-defined]  # read by heard.config.security
+    return response
 
 
 @open_to_givers
 @require_POST
 def remove(request: HttpRequest, file: UUID) -> HttpResponse:
     """Take one file away again."""
-    words = held(request)
-    if words and answers_held(request) is not None:
+    words = place_asked(request)
+    if words and draft_for(words) is not None:
         remove_file(words, str(file))
+    if is_adding(words):
+        return redirect("your_words_adding")
     return redirect(reverse("tell_us_page", args=["files"]) + ("?check=1" if "check" in request.GET else ""))

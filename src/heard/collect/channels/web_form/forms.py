@@ -92,18 +92,48 @@ class WordsForm(forms.Form):
 
     def clean_words(self) -> str:
         words: str = self.cleaned_data["words"]
-        said = list(five_words_said_in(words))
-        if said and (opens_something(said) or words_with_draft(said)):
-            raise forms.ValidationError(
-                _(
-                    "Five words that open what somebody gave us stand in this text. "
-                    "Take them out, so that nobody who reads it can use them."
-                )
-            )
+        refuse_keys(words)
         return words
 
     def changed(self, answers: Answers) -> Answers:
         return replace(answers, words=answers.words | {str(self.number): self.cleaned_data["words"]})
+
+
+class AddingForm(forms.Form):
+    """More words, files or both, later."""
+
+    words = forms.CharField(
+        label=_("What you want to add"),
+        strip=False,
+        required=False,
+        max_length=LONGEST_WORDS,
+        widget=forms.Textarea(attrs={"rows": 10, "data-keep": ""}),
+        help_text=_("Lines and gaps stay as you type them."),
+    )
+
+    def __init__(self, data: Any, answers: Answers) -> None:
+        super().__init__(data, initial={"words": answers.words_on(JUST_TELL_US)})
+        self.fields["words"].explains_itself = True  # type: ignore[attr-defined]
+
+    def clean_words(self) -> str:
+        words: str = self.cleaned_data["words"]
+        refuse_keys(words)
+        return words
+
+    def changed(self, answers: Answers) -> Answers:
+        return replace(answers, words=answers.words | {str(JUST_TELL_US): self.cleaned_data["words"]})
+
+
+def refuse_keys(words: str) -> None:
+    """Somebody's five words inside evidence could be used by whoever reads it."""
+    said = list(five_words_said_in(words))
+    if said and (opens_something(said) or words_with_draft(said)):
+        raise forms.ValidationError(
+            _(
+                "Five words that open what somebody gave us stand in this text. "
+                "Take them out, so that nobody who reads it can use them."
+            )
+        )
 
 
 class ManyFiles(forms.FileInput):
@@ -159,6 +189,7 @@ class AgreeForm(ConsentForm):
         told = {name.replace(" ", "_"): words for name, words in answers.details.items()}
         initial = dict.fromkeys(answers.uses, True) | told | {"trusted_adult": answers.trusted_adult}
         super().__init__(data, age_band=answers.age_band, initial=initial)
+        self.has_changed_since = bool(answers.agreed_to) and answers.agreed_to != self.now_asked
         self.asked = adult_asked(the_call(), answers)
         if self.asked == AdultAsked.WHO_KNOWS:
             self.fields["trusted_adult"] = who_knows()
@@ -186,6 +217,7 @@ class AgreeForm(ConsentForm):
             details={kind.value: told for kind, told in self.details.items()},
             trusted_adult="" if self.nobody_knows else adult,
             has_agreed=not self.nobody_knows,
+            agreed_to=self.now_asked,
         )
 
 

@@ -1,13 +1,27 @@
 """Finding and opening drafts."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from heard.collect.channels.web_form.answers import Answers
 from heard.collect.channels.web_form.models import Draft
-from heard.collect.receipts.five_words import FiveWords
+from heard.collect.receipts.five_words import NUMBER_OF_WORDS, FiveWords
 from heard.files.sealing import derived_key, unseal
+from heard.inquiry.consent.queries import what_is_asked
 
 CONTEXT = b"draft"
+
+
+# What is being added to something sent lies beside it, under its five words and one more that nobody is told.
+ADDING = "adding"
+
+
+def place_of_additions(words: FiveWords) -> FiveWords:
+    return FiveWords((*words.words, ADDING))
+
+
+def is_adding(words: FiveWords | None) -> bool:
+    return words is not None and words.words[NUMBER_OF_WORDS:] == (ADDING,)
 
 
 def draft_key(words: FiveWords) -> bytes:
@@ -32,4 +46,11 @@ def words_with_draft(readings: Iterable[FiveWords]) -> FiveWords | None:
 
 
 def open_draft(draft: Draft, words: FiveWords) -> Answers:
-    return Answers.read(unseal(draft_key(words), bytes(draft.sealed), CONTEXT))
+    """What it holds. Where we ask other things now than somebody agreed to, they have not agreed yet."""
+    told = Answers.read(unseal(draft_key(words), bytes(draft.sealed), CONTEXT))
+    return replace(told, has_agreed=told.has_agreed and told.agreed_to == what_is_asked())
+
+
+def device_key(words: FiveWords) -> bytes:
+    """The key under which a browser seals what it keeps on the device; told only to one that holds `words`."""
+    return derived_key(f"heard device {words}")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from heard.collect.channels.web_form.answers import Answers, Page
 from heard.collect.channels.web_form.forms import SPEAKERS
 from heard.collect.evidence.file_facts import FileFacts
-from heard.collect.receipts.rules import is_young
-from heard.inquiry.consent.queries import newest_wording
+from heard.collect.receipts.rules import wording_shown
+from heard.inquiry.consent.queries import wordings_in_force
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
@@ -38,6 +38,7 @@ class AnswersToCheck:
 
 def answers_to_check(answers: Answers) -> AnswersToCheck:
     asked = {question.number: question for question in questions()}
+    wordings = wordings_in_force()
     return AnswersToCheck(
         speaking_as=str(SPEAKERS[SpeakingAs(answers.speaking_as)]),
         words=tuple(
@@ -47,14 +48,9 @@ def answers_to_check(answers: Answers) -> AnswersToCheck:
         files=tuple(answers.files.values()),
         age_band=str(AgeBand(answers.age_band).label) if answers.age_band else "",
         region=str(Region(answers.region).label) if answers.region else "",
-        agreed=tuple(wording_of(Use(use), answers.age_band) for use in answers.uses),
+        agreed=tuple(
+            wording_shown(wordings[Use(use)], answers.age_band) for use in answers.uses if Use(use) in wordings
+        ),
         details=tuple(answers.details.values()),
         trusted_adult=str(TrustedAdult(answers.trusted_adult).label) if answers.trusted_adult else "",
     )
-
-
-def wording_of(use: Use, age_band: str) -> str:
-    wording = newest_wording(use)
-    if wording is None:
-        return str(use.label)
-    return wording.plain_text if is_young(age_band) and wording.plain_text else wording.text

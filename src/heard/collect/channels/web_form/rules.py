@@ -12,6 +12,10 @@ from heard.collect.calls.queries import the_call
 from heard.collect.calls.states import AdultNeeded, CallState
 from heard.collect.channels.web_form.answers import Answers
 from heard.collect.channels.web_form.models import Draft
+from heard.collect.channels.web_form.queries import draft_for, is_adding
+from heard.collect.evidence.queries import withdrawal_of
+from heard.collect.receipts.five_words import NUMBER_OF_WORDS, FiveWords
+from heard.collect.receipts.queries import receipt_for
 from heard.inquiry.contributors.states import AgeBand, SpeakingAs
 
 TIME_TO_FINISH = timedelta(days=1)
@@ -45,6 +49,20 @@ def _may_still_finish(call: CallForEvidence, draft: Draft | None) -> bool:
 
 def can_write(draft: Draft | None) -> bool:
     return allowed(check_write, draft)
+
+
+def check_keep(words: FiveWords | None, draft: Draft | None) -> None:
+    """Raise unless what somebody tells may be kept: they may write now, or they add to what they gave before."""
+    if words is None or not is_adding(words):
+        return check_write(draft)
+    receipt = receipt_for(FiveWords(words.words[:NUMBER_OF_WORDS]))
+    if receipt is None or withdrawal_of(receipt.submission):
+        raise NotAllowed(_("There is nothing here to add to."))
+    return None
+
+
+def can_keep(words: FiveWords | None) -> bool:
+    return allowed(check_keep, words, draft_for(words))
 
 
 def adult_asked(call: CallForEvidence | None, answers: Answers) -> AdultAsked:

@@ -23,12 +23,11 @@ from heard.collect.channels.web_form.file_views import (
     says_too_large,
     says_too_many,
 )
-from heard.collect.channels.web_form.queries import draft_for
-from heard.collect.channels.web_form.rules import can_write
+from heard.collect.channels.web_form.queries import ADDING, is_adding
+from heard.collect.channels.web_form.rules import can_keep
 from heard.collect.channels.web_form.uploads import Upload, begin_upload, finish_upload, ticket_for, upload_of
-from heard.collect.channels.web_form.walking import answers_held
+from heard.collect.channels.web_form.walking import answers_in, place_asked
 from heard.collect.receipts.five_words import FiveWords
-from heard.collect.receipts.holding import held
 from heard.files.sealed_files import CHUNK_BYTES, SealingWriter, erase_file, is_room_left, kept_of
 
 VERSION = "1.0.0"
@@ -59,8 +58,9 @@ def uploads(request: HttpRequest) -> HttpResponse:
     """Begin a file. Only for somebody who has begun to write; the body of a refusal is the sentence to show them."""
     if request.method == "OPTIONS":
         return HttpResponse(status=204, headers=what_we_speak())
-    words, answers = held(request), answers_held(request)
-    if words is None or answers is None or not can_write(draft_for(words)):
+    words = place_asked(request)
+    answers = answers_in(words)
+    if words is None or answers is None or not can_keep(words):
         return HttpResponse(status=409)
     name, length = name_given(request), length_given(request.headers.get("Upload-Length", ""))
     if length is None:
@@ -69,7 +69,8 @@ def uploads(request: HttpRequest) -> HttpResponse:
     if refusal:
         return HttpResponse(refusal, status=413, content_type="text/plain; charset=utf-8")
     ticket = ticket_for(begin_upload(name, length), words)
-    return HttpResponse(status=201, headers={"Location": reverse("upload", args=[ticket])})
+    where = reverse("upload", args=[ticket]) + (f"?{ADDING}" if is_adding(words) else "")
+    return HttpResponse(status=201, headers={"Location": where})
 
 
 def what_we_speak() -> dict[str, str]:
@@ -107,7 +108,7 @@ def length_given(header: str) -> int | None:
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 def upload(request: HttpRequest, ticket: str) -> HttpResponse:
     """Ask how much has arrived, send on, or stop."""
-    words = held(request)
+    words = place_asked(request)
     found = upload_of(ticket, words)
     if found is None or words is None:
         return HttpResponse(status=404)
@@ -121,7 +122,7 @@ def upload(request: HttpRequest, ticket: str) -> HttpResponse:
 
 def how_far(request: HttpRequest, found: Upload) -> HttpResponse:
     kept = kept_of(found.id)
-    answers = answers_held(request)
+    answers = answers_in(place_asked(request))
     if answers and str(found.id) in answers.files:
         kept = found.length
     if kept is None:
@@ -146,13 +147,13 @@ def take_piece(request: HttpRequest, found: Upload, words: FiveWords) -> HttpRes
         if writer.size > found.length:
             writer.abandon()
             return HttpResponse(status=400)
-    return kept_whole(request, found, writer, words) if writer.size == found.length else kept_until(writer.pause())
+    return kept_whole(found, writer, words) if writer.size == found.length else kept_until(writer.pause())
 
 
-def kept_whole(request: HttpRequest, found: Upload, writer: SealingWriter, words: FiveWords) -> HttpResponse:
+def kept_whole(found: Upload, writer: SealingWriter, words: FiveWords) -> HttpResponse:
     """All of it has arrived: it belongs to what its sender is writing, if that is still there and has room."""
-    answers = answers_held(request)
-    if answers is None or len(answers.files) >= MOST_FILES or not can_write(draft_for(words)):
+    answers = answers_in(words)
+    if answers is None or len(answers.files) >= MOST_FILES or not can_keep(words):
         writer.abandon()
         return HttpResponse(says_too_many(), status=413, content_type="text/plain; charset=utf-8")
     add_files(words, [finish_upload(found, writer)])

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heard.collect.channels.web_form import by_email, file_views, upload_views, views
+from heard.collect.channels.web_form import adding_views, by_email, file_views, upload_views, views
 
 urlpatterns = [
     path("tell-us/", views.start, name="tell_us"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("tell-us/files/<uuid:file>/remove/", file_views.remove, name="remove_file"),
     path("tell-us/uploads/", upload_views.uploads, name="uploads"),
     path("tell-us/uploads/<str:ticket>/", upload_views.upload, name="upload"),
+    path("your-words/adding/", adding_views.adding, name="your_words_adding"),
+    path("your-words/adding/keep/", adding_views.keep_adding, name="keep_adding"),
     path("tell-us/<slug:slug>/", views.page, name="tell_us_page"),
     path("tell-us/<slug:slug>/keep/", views.keep, name="tell_us_keep"),
 ]

@@ -1,5 +1,7 @@
 """Walking somebody through the pages: where they are, what comes next, and when nobody may write."""
 
+from base64 import b64encode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
@@ -8,9 +10,17 @@ from django.urls import reverse
 from heard.collect.channels.web_form.actions import Change, keep_draft
 from heard.collect.channels.web_form.answers import Answers, Page, pages
 from heard.collect.channels.web_form.forms import LONGEST_WORDS
-from heard.collect.channels.web_form.queries import draft_for, open_draft
+from heard.collect.channels.web_form.queries import (
+    ADDING,
+    device_key,
+    draft_for,
+    is_adding,
+    open_draft,
+    place_of_additions,
+)
 from heard.collect.channels.web_form.rules import can_write
 from heard.collect.receipts.buckets import Bucket
+from heard.collect.receipts.five_words import FiveWords
 from heard.collect.receipts.holding import held, hold
 from heard.inquiry.inquiries.queries import questions
 
@@ -19,9 +29,28 @@ beginnings = Bucket(size=settings.WRITERS_A_MINUTE, a_minute=settings.WRITERS_A_
 
 def answers_held(request: HttpRequest) -> Answers | None:
     """What the browser's five words open, if they open something begun and not sent."""
+    return answers_in(held(request))
+
+
+def place_asked(request: HttpRequest) -> FiveWords | None:
+    """Where to keep what comes: beside what the five words opened before, where the address says so."""
     words = held(request)
+    return place_of_additions(words) if words and ADDING in request.GET else words
+
+
+def answers_in(words: FiveWords | None) -> Answers | None:
+    """What `words` open. Whoever adds to something sent need not have begun."""
     draft = draft_for(words)
-    return open_draft(draft, words) if draft and words else None
+    if draft and words:
+        return open_draft(draft, words)
+    return Answers() if is_adding(words) else None
+
+
+def on_device(words: FiveWords | None) -> dict[str, str]:
+    """For pages that keep something on the device: `device_key` (base64), and `device_for`, whose it is."""
+    if words is None:
+        return {}
+    return {"device_key": b64encode(device_key(words)).decode(), "device_for": words.hash[:16]}
 
 
 def way_of(answers: Answers) -> list[Page]:
@@ -40,7 +69,7 @@ def turned_away(request: HttpRequest, asked: Page, answers: Answers) -> HttpResp
 
 
 def show(request: HttpRequest, asked: Page, answers: Answers, form: object, **more: object) -> HttpResponse:
-    """The page. Context: `form`, `page`, `question`, `number`, `of`, `back`, `longest`, and what is `more`."""
+    """The page. Context: `form`, `page`, `question`, `number`, `of`, `back`, `longest`, `on_device`, what is `more`."""
     way = way_of(answers)
     place = way.index(asked)
     context = {
@@ -51,6 +80,7 @@ def show(request: HttpRequest, asked: Page, answers: Answers, form: object, **mo
         "of": len(way) + 1,  # and the page on which everything is looked at again
         "back": way[place - 1] if place else None,
         "longest": LONGEST_WORDS,
+        **on_device(held(request)),
         **more,
     }
     status = 422 if getattr(form, "errors", None) else 200

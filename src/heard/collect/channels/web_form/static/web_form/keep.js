@@ -1,44 +1,78 @@
-// Everything works without this. With it, what somebody types is kept every few seconds, so that a dead battery or a
-// lost connection loses little; and while there is no connection, going on waits instead of showing an error page.
-const box = document.querySelector("[data-keep]");
-const says = document.querySelector("[data-keep-at]");
+// Everything works without this. With it, what somebody types is kept every few seconds by us, and at once on the
+// device, sealed, until we have it. Going on waits until we have it: a page that cannot be reached never takes its place.
+{
+  const box = document.querySelector("[data-keep]");
+  const says = document.querySelector("[data-keep-at]");
+  const NAME = `words ${location.pathname}`;
+  const LONGEST_WAIT = 15_000; // milliseconds
 
-if (box && says) {
-  const form = box.form;
-  let kept = box.value;
-  let leaving = new AbortController();
+  const nowhere = { put: async () => {}, all: async () => [], forget: async () => {} };
 
-  const keep = async () => {
-    const typed = box.value;
-    if (typed === kept || !navigator.onLine) return;
-    try {
-      const answer = await fetch(says.dataset.keepAt, {
-        method: "POST",
-        body: new URLSearchParams({ words: typed }),
-        signal: leaving.signal,
-      });
-      if (answer.ok) {
-        kept = typed;
-        says.textContent = says.dataset.kept;
+  const start = () => {
+    const onDevice = window.HeardOnDevice ?? nowhere;
+    const form = box.form;
+    let kept = box.value;
+    let sending = null;
+
+    const keepHere = () => onDevice.put(NAME, 0, new TextEncoder().encode(box.value)).catch(() => {});
+
+    // Whether we have the words, or at least have an answer; false where nobody answered.
+    const keep = async () => {
+      const typed = box.value;
+      if (typed === kept) return true;
+      if (!navigator.onLine) return false;
+      try {
+        const answer = await fetch(says.dataset.keepAt, {
+          method: "POST",
+          body: new URLSearchParams({ words: typed }),
+          signal: AbortSignal.timeout?.(LONGEST_WAIT),
+        });
+        if (answer.ok) {
+          kept = typed;
+          says.textContent = says.dataset.kept;
+          if (box.value === typed) await onDevice.forget(NAME).catch(() => {});
+        }
+        return true;
+      } catch {
+        return false;
       }
-    } catch {
-      if (!leaving.signal.aborted) says.textContent = says.dataset.notKept;
-    }
+    };
+
+    const keepOrSay = async () => {
+      sending ??= keep().finally(() => (sending = null));
+      const reached = await sending;
+      if (!reached) says.textContent = says.dataset.notKept;
+      return reached;
+    };
+
+    let waiting;
+    box.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(keepHere, 300);
+    });
+    setInterval(keepOrSay, 5000);
+
+    let goesOn = false;
+    form.addEventListener("submit", async (event) => {
+      if (goesOn) return;
+      event.preventDefault();
+      clearTimeout(waiting);
+      if (box.value !== kept) await keepHere();
+      if (!(await keepOrSay())) return;
+      goesOn = true;
+      form.requestSubmit(event.submitter);
+      goesOn = false;
+    });
+
+    const comeBack = async () => {
+      const [found] = await onDevice.all(NAME);
+      const typed = found && new TextDecoder().decode(found);
+      if (!typed || typed === box.value) return;
+      box.value = typed;
+      says.textContent = says.dataset.cameBack;
+    };
+    comeBack().catch(() => {});
   };
 
-  setInterval(keep, 5000);
-
-  form.addEventListener("submit", (event) => {
-    if (navigator.onLine) {
-      leaving.abort();
-      return;
-    }
-    event.preventDefault();
-    says.textContent = says.dataset.notKept;
-  });
-
-  // Coming back to the page, with what was typed still there.
-  window.addEventListener("pageshow", () => {
-    leaving = new AbortController();
-  });
+  if (box && says) start();
 }
