@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "heard.collect.channels.web_form",
     "heard.collect.channels.typed_in",
     "heard.collect.channels.email",
+    "heard.protect.reading",
     "heard.protect.deidentification",
     "heard.protect.evidence_desk",
     "heard.understand.codebook",
@@ -150,6 +151,9 @@ LARGEST_FILE = env.number("HEARD_LARGEST_FILE_MB", 200) * 2**20  # bytes of one 
 LONGEST_BODY = 2 * LARGEST_FILE  # of one request: several files may come together
 KEEP_FREE = env.number("HEARD_KEEP_FREE_MB", 2000) * 2**20  # with less room on the disk, words alone are taken
 WRITERS_A_MINUTE = env.number("HEARD_WRITERS_A_MINUTE", 600)  # who may begin to give evidence, on one process
+
+ASR_ENGINE = env.text("HEARD_ASR_ENGINE", "none")  # what writes down recordings: none, or faster_whisper
+ASR_MODEL_DIR = env.text("HEARD_ASR_MODEL_DIR")  # the folder of its model, from the root
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -19,9 +19,13 @@ class Unreadable(StrEnum):
     EMPTY = "empty"  # nothing in it
     LOCKED = "locked"  # needs a password
     DAMAGED = "damaged"  # cut short, or not what its own bytes claim to be
-    TOO_LARGE = "too large"  # over a stated limit, or unpacks to more than its size can explain
+    TOO_LARGE = "too large"  # over a stated limit
+    BOMB = "bomb"  # unpacks to more than its size can explain
+    TOOK_TOO_MUCH = "took too much"  # more time or memory than a file is given
     UNSUPPORTED = "unsupported"  # a kind of file we do not read
     NO_TEXT = "no text"  # readable, but holds no words (a scan, a picture)
+    NEEDS_DESCRIPTION = "needs a description"  # a picture in which no words were found
+    NEEDS_TRANSCRIPT = "needs a transcript"  # a recording
 
 
 class UnreadableFile(TextError):

@@ -74,9 +74,47 @@ class Message:
         return f"message {self.number}" + (f" at {self.time}" if self.time else "")
 
 
-Locator = Page | Paragraph | Line | Cell | Moment | Message
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """A slide of a presentation, from 1, or what its speaker noted for it."""
+
+    slide: int
+    is_notes: bool = False
+
+    def __str__(self) -> str:
+        return f"notes of slide {self.slide}" if self.is_notes else f"slide {self.slide}"
+
+
+@dataclass(frozen=True, slots=True)
+class InPicture:
+    """Places in a picture, or in a page that is one: boxes (left, top, right, bottom), shares of its width and height.
+
+    They are counted from the top left corner of the picture turned the right way up.
+    """
+
+    boxes: tuple[tuple[float, float, float, float], ...]
+    page: int | None = None
+
+    def __str__(self) -> str:
+        return f"page {self.page}" if self.page else "in the picture"
+
+
+Locator = Page | Paragraph | Line | Cell | Moment | Message | Slide | InPicture
+_KINDS: dict[str, type[Locator]] = {
+    kind.__name__.lower(): kind for kind in (Page, Paragraph, Line, Cell, Moment, Message, Slide, InPicture)
+}
 
 
 def locator_as_json(locator: Locator) -> dict[str, Any]:
     """The locator as JSON data, with its `kind`."""
     return {"kind": type(locator).__name__.lower(), **asdict(locator)}
+
+
+def locator_from_json(told: dict[str, Any]) -> Locator:
+    """The locator that `locator_as_json` told. Raises KeyError or TypeError for anything else."""
+    facts = {name: _as_tuples(value) for name, value in told.items() if name != "kind"}
+    return _KINDS[told["kind"]](**facts)
+
+
+def _as_tuples(value: Any) -> Any:
+    return tuple(_as_tuples(each) for each in value) if isinstance(value, list) else value

@@ -83,7 +83,7 @@ def test_macros_are_refused(name: str) -> None:
 
 def test_a_bomb_is_refused_by_its_directory() -> None:
     bomb = packed(TYPES, ("word/document.xml", DOCUMENT.format("<w:p/>" * 3_000_000)))
-    assert refused("a.docx", bomb).kind is Unreadable.TOO_LARGE
+    assert refused("a.docx", bomb).kind is Unreadable.BOMB
 
 
 def test_a_bomb_whose_directory_lies_is_refused_while_it_unpacks() -> None:
@@ -92,12 +92,12 @@ def test_a_bomb_whose_directory_lies_is_refused_while_it_unpacks() -> None:
     for signature, offset in ((b"PK\x03\x04", 22), (b"PK\x01\x02", 24)):
         place = bomb.rindex(signature) + offset
         bomb[place : place + 4] = small
-    assert refused("a.docx", bytes(bomb)).kind in (Unreadable.TOO_LARGE, Unreadable.DAMAGED)
+    assert refused("a.docx", bytes(bomb)).kind in (Unreadable.BOMB, Unreadable.DAMAGED)
 
 
 def test_too_many_parts_are_refused() -> None:
     parts = [(f"word/{number}.xml", "") for number in range(MOST_PARTS + 1)]
-    assert refused("a.docx", packed(TYPES, *parts)).kind is Unreadable.TOO_LARGE
+    assert refused("a.docx", packed(TYPES, *parts)).kind is Unreadable.BOMB
 
 
 def test_a_billion_laughs_are_refused() -> None:
@@ -124,7 +124,7 @@ def test_a_sheet_with_a_cell_in_its_last_corner_is_refused(files: Path) -> None:
     with zipfile.ZipFile(files / "sheets-openpyxl.xlsx") as package:
         parts = [(name, package.read(name)) for name in package.namelist()]
     far = [(name, data.replace(b'r="A4"', b'r="XFD1048576"') if "sheet1" in name else data) for name, data in parts]
-    assert refused("a.xlsx", packed(*far)).kind is Unreadable.TOO_LARGE
+    assert refused("a.xlsx", packed(*far)).kind is Unreadable.BOMB
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from making import zipped
 
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers import read_bytes
@@ -68,9 +69,16 @@ def test_what_is_not_read_is_named(name: str, data: bytes, said: str) -> None:
         read_bytes(name, data)
 
 
-def test_old_word_files_and_outlook_messages_say_how_to_save_them() -> None:
+@pytest.mark.parametrize(
+    ("entry", "kind"), [("WordDocument", FileKind.DOC), ("__substg1.0_0037001F", FileKind.MSG)]
+)
+def test_old_word_files_and_outlook_messages_are_told_by_what_is_in_the_container(entry: str, kind: FileKind) -> None:
     container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    for entry, said in (("WordDocument", ".docx or PDF"), ("__substg1.0_0037001F", ".eml")):
-        with pytest.raises(UnreadableFile, match=said) as refused:
-            read_bytes("old.doc", container + entry.encode("utf-16-le"))
-        assert refused.value.kind is Unreadable.UNSUPPORTED
+    assert recognise("letter", container + entry.encode("utf-16-le")).kind is kind
+
+
+@pytest.mark.parametrize("part", ["Index/Document.iwa", "Index.zip"])
+def test_apples_documents_are_asked_for_as_a_pdf(part: str) -> None:
+    with pytest.raises(UnreadableFile, match="save it as a PDF") as refused:
+        read_bytes("story.pages", zipped({part: "", "preview.jpg": ""}))
+    assert refused.value.kind is Unreadable.UNSUPPORTED

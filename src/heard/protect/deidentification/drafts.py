@@ -6,28 +6,45 @@ from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
 from heard.collect.evidence.states import FileKind
 from heard.files.sealed_files import read_file
+from heard.protect.reading.opened import Place, open_extraction, places_in
+from heard.protect.reading.queries import newest_extraction_of
 from heard.text.errors import UnreadableFile
 from heard.text.readers.apart import read_apart
 
-LARGEST = 50 * 2**20  # bytes of a file that software tries to read
+LARGEST = 50 * 2**20  # bytes of a file that is read while somebody waits
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The words that software found, or why it found none; and what it left out or is unsure of."""
+    """The words that software found, or why it found none; what it left out or is unsure of; where they stand."""
 
     text: str = ""
     warnings: tuple[str, ...] = ()
     why_none: str = ""
+    places: tuple[Place, ...] = ()
 
 
 def draft_words_of(part: Part, facts: FileFacts) -> Draft | None:
-    """A first draft of an opened file's words. None for pictures and recordings, where a person looks or listens."""
-    if part.has_words or part.file.kind in (FileKind.PICTURE, FileKind.SOUND, FileKind.FILM) or facts.size > LARGEST:
+    """A first draft of an opened file's words: the newest reading's, or a quick one where there is none yet.
+
+    None for pictures and recordings that wait to be read; a person may look and listen meanwhile.
+    """
+    if part.has_words:
         return None
-    data = b"".join(read_file(part.file.stored_id, facts.key_bytes))
+    extraction = newest_extraction_of(part)
+    if extraction is None:
+        return _read_now(part, facts)
+    opened = open_extraction(extraction)
+    if not opened.text:
+        return Draft(why_none=" ".join(opened.warnings))
+    return Draft(opened.text, opened.warnings, places=tuple(places_in(opened)))
+
+
+def _read_now(part: Part, facts: FileFacts) -> Draft | None:
+    if part.file.kind in (FileKind.PICTURE, FileKind.SOUND, FileKind.FILM) or facts.size > LARGEST:
+        return None
     try:
-        read = read_apart(facts.name, data)
+        read = read_apart(facts.name, read_file(part.file.stored_id, facts.key_bytes))
     except UnreadableFile as refusal:
         return Draft(why_none=str(refusal))
     return Draft(read.text, read.warnings)

@@ -28,6 +28,7 @@ _UNREAD = {
     Unreadable.LOCKED: ("attachment locked with a password", "attachments locked with a password"),
     Unreadable.DAMAGED: ("damaged attachment", "damaged attachments"),
     Unreadable.TOO_LARGE: ("attachment that is too large", "attachments that are too large"),
+    Unreadable.BOMB: ("attachment that unpacks to too much", "attachments that unpack to too much"),
     Unreadable.UNSUPPORTED: (
         "attachment of a kind that cannot be read here",
         "attachments of a kind that cannot be read here",
@@ -42,6 +43,11 @@ def read(name: str, data: bytes) -> Source:
     message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
     if message.get_content_type() in _LOCKED and message.get_param("smime-type") != "signed-data":
         raise locked(name)
+    return read_message(name, data, message)
+
+
+def read_message(name: str, data: bytes, message: EmailMessage) -> Source:
+    """A message that was parsed already; `data` is the file it came from."""
     return _Mail(name, data, message).read()
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from heard.text.readers.package import Package
-from heard.text.readers.refusals import too_large
+from heard.text.readers.refusals import unpacks_to_too_much
 from heard.text.readers.tables import MOST_CELLS
 
 _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
@@ -97,7 +97,7 @@ def _inspect_sheet(package: Package, data: bytes) -> SheetParts:
         sheet.errors += _ERROR.search(match[1]) is not None
     sheet.margins = len(_MARGIN.findall(data))
     if max(rows * columns, cells) > MOST_CELLS:
-        raise too_large(package.name)
+        raise unpacks_to_too_much(package.name)
     return sheet
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import PurePath
-from typing import NoReturn
 
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers.decoding import is_binary
@@ -27,7 +26,10 @@ class FileKind(StrEnum):
     PDF = "a PDF"
     CSV = "a CSV table"
     WORKBOOK = "a spreadsheet"
+    PPTX = "a presentation"
+    DOC = "a Word document of the old .doc kind"
     EMAIL = "an e-mail"
+    MSG = "an Outlook message"
     VTT = "WebVTT captions"
     SRT = "SubRip captions"
     ZOOM_CHAT = "a Zoom chat"
@@ -50,7 +52,10 @@ EXTENSIONS = {
     ".tab": FileKind.CSV,
     ".xlsx": FileKind.WORKBOOK,
     ".ods": FileKind.WORKBOOK,
+    ".pptx": FileKind.PPTX,
+    ".doc": FileKind.DOC,
     ".eml": FileKind.EMAIL,
+    ".msg": FileKind.MSG,
     ".vtt": FileKind.VTT,
     ".srt": FileKind.SRT,
 }
@@ -91,8 +96,8 @@ def _packed_kind(name: str, data: bytes) -> FileKind | None:
         return FileKind.RTF
     if data.startswith(b"PK\x03\x04"):
         return _zipped_kind(name, data)
-    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        _refuse_compound(name, data)
+    if data.startswith(COMPOUND):
+        return _compound_kind(name, data)
     if b"\0" in data[:4096]:  # words can begin like a picture (“BM”), but hold no zero bytes
         _refuse_pictures_and_recordings(name, data)
     return None
@@ -119,12 +124,12 @@ def _zipped_kind(name: str, data: bytes) -> FileKind:
             f"{name} holds macros, which are small programs. Please save it without macros (.docx or .xlsx).",
         )
     if "[Content_Types].xml" in parts:
-        for folder, kind in (("word/", FileKind.DOCX), ("xl/", FileKind.WORKBOOK)):
+        for folder, kind in _OFFICE_FOLDERS.items():
             if any(part.startswith(folder) for part in parts):
                 return kind
-        raise not_read(
-            name, "a presentation" if any(p.startswith("ppt/") for p in parts) else "another kind of Office file"
-        )
+        raise not_read(name, "another kind of Office file")
+    if any(part.endswith(".iwa") or part == "Index.zip" for part in parts):
+        raise not_read(name, "a document of Apple’s Pages, Numbers or Keynote", "Please save it as a PDF and add that")
     if "content.xml" in parts:
         return _opendocument_kind(name, data)
     raise not_read(name, "a zip archive", "Please add the files in it one by one")
@@ -140,21 +145,23 @@ def _opendocument_kind(name: str, data: bytes) -> FileKind:
     return FileKind.ODT
 
 
-def _refuse_compound(name: str, data: bytes) -> NoReturn:
-    """Office files from before 2007, and locked newer ones: both are the same kind of container."""
+def _compound_kind(name: str, data: bytes) -> FileKind:
+    """Outlook messages, Office files from before 2007, and locked newer ones: all are the same kind of container."""
     entries = {what: what.encode("utf-16-le") in data for what in _COMPOUND_ENTRIES}
+    if entries["__substg1.0_"]:  # first, because anything can hang on a message
+        return FileKind.MSG
     if entries["EncryptedPackage"]:
         raise locked(name)
     if entries["WordDocument"]:
-        raise not_read(name, "a Word document of the old .doc kind", "Please save it as .docx or PDF")
-    if entries["__substg1.0_"]:
-        raise not_read(name, "an Outlook message", "Please save it as .eml, or its text as .txt")
+        return FileKind.DOC
     # Not read at all: one wrong byte in the old kind made the library we read it with ask for gigabytes, and die of it.
     if entries["Workbook"] or entries["Book"]:
         raise not_read(name, "a spreadsheet of the old .xls kind", "Please save it as .xlsx or CSV")
     raise not_read(name, "an old kind of Office file")
 
 
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OFFICE_FOLDERS = {"word/": FileKind.DOCX, "xl/": FileKind.WORKBOOK, "ppt/": FileKind.PPTX}
 _COMPOUND_ENTRIES = ("EncryptedPackage", "WordDocument", "__substg1.0_", "Workbook", "Book")
 
 _MAGIC = {

@@ -6,7 +6,7 @@ from lxml import etree
 
 from heard.text.readers.opendocument import NAMESPACES, attribute, words_in
 from heard.text.readers.package import Package, local
-from heard.text.readers.refusals import damaged, locked, too_large
+from heard.text.readers.refusals import damaged, locked, unpacks_to_too_much
 from heard.text.readers.sheets import Sheet, Workbook
 from heard.text.readers.tables import MOST_CELLS, Row
 
@@ -75,7 +75,7 @@ class _Content:
         repeats = _repeats(row, "table:number-rows-repeated")
         if cells:
             if repeats > _MOST_REPEATS:
-                raise too_large(self.name)
+                raise unpacks_to_too_much(self.name)
             for number in range(self.number + 1, self.number + repeats + 1):
                 self._count(len(cells))
                 self.rows.append(Row(number, cells))
@@ -113,7 +113,7 @@ class _Content:
     def _count(self, cells: int) -> None:
         self.cells += cells
         if self.cells > MOST_CELLS:
-            raise too_large(self.name)
+            raise unpacks_to_too_much(self.name)
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from heard.text.readers.refusals import damaged, locked, too_large
+from heard.text.readers.refusals import damaged, locked, unpacks_to_too_much
 
 MOST_BYTES = 200 * 2**20  # what all parts together may unpack to
 MOST_PARTS = 2000
@@ -59,14 +59,14 @@ class Package:
     def _check_directory(self) -> None:
         entries = self._zip.infolist()
         if len(entries) > MOST_PARTS:
-            raise too_large(self.name)
+            raise unpacks_to_too_much(self.name)
         if sum(entry.file_size for entry in entries) > MOST_BYTES:
-            raise too_large(self.name)
+            raise unpacks_to_too_much(self.name)
         for entry in entries:
             if entry.flag_bits & 0x1:
                 raise locked(self.name)
             if entry.file_size > SMALL and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
-                raise too_large(self.name)
+                raise unpacks_to_too_much(self.name)
 
     def _unpack(self, part: str) -> bytes:
         pieces, length = [], 0
@@ -76,7 +76,7 @@ class Package:
                 while piece := stream.read(_PIECE):
                     length += len(piece)
                     if self._total + length > MOST_BYTES or (length > SMALL and length > MOST_RATIO * max(packed, 1)):
-                        raise too_large(self.name)
+                        raise unpacks_to_too_much(self.name)
                     pieces.append(piece)
         except (
             zipfile.BadZipFile,

@@ -15,9 +15,9 @@ def locked(name: str) -> UnreadableFile:
     )
 
 
-def too_large(name: str) -> UnreadableFile:
+def unpacks_to_too_much(name: str) -> UnreadableFile:
     return UnreadableFile(
-        Unreadable.TOO_LARGE,
+        Unreadable.BOMB,
         f"{name} unpacks to far more than a document of its size should. Please save it again, or add it as a PDF.",
     )
 
