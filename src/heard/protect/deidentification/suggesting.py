@@ -35,24 +35,21 @@ def suggest_by_software(actor: User, part: Part) -> list[Redaction]:
 
     text = open_sealed(part).text
     (found,) = deidentify([text], fast=not is_short_enough_for_the_model(text))
-    known = spans_known(part)
+    known = [redaction.span for redaction in redactions_of(part)]
+    spans = ((made, Span(made.start, made.end)) for made in found.spans)
     return suggest_redactions(
         None,
         part,
         [
             SuggestedRedaction(span, named(made.category), IdentifierKind(made.identifier), made.replacement)
-            for made in found.spans
-            if not any((span := Span(made.start, made.end)).overlaps(other) for other in known)
+            for made, span in spans
+            if not any(span.overlaps(other) for other in known)
         ],
     )
 
 
 def named(category: str) -> str:
     return category.replace("_", " ")
-
-
-def spans_known(part: Part) -> list[Span]:
-    return [redaction.span for redaction in redactions_of(part)]
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from heard.protect.evidence_desk.states import ALL, ANY_FILE, ME, NO_FILE, NO_QU
 
 SIZES = (25, 50, 100)
 # As people here write a day. A browser's own field for dates would show it as its owner's country does.
-DAYS = ("%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
+DAYS = ("%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y", "%d.%m.%y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d")
 Choices = list[tuple[str, Any]]
 
 

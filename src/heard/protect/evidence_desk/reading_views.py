@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -62,7 +63,7 @@ def original(request: StaffRequest, reference: str, number: int) -> HttpResponse
 
 def address_of(part: Part, given: str, place: str = "") -> str:
     address = reverse("desk_reading", args=[part.submission.reference, part.number])
-    return f"{address}?pass={given}{place}"
+    return f"{address}?{urlencode({'pass': given})}{place}"
 
 
 @staff_only(check_open_original)
