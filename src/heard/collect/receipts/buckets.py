@@ -21,12 +21,22 @@ class Bucket:
     def refill(self) -> None:
         self.drops, self.filled_at = self.size, time.monotonic()
 
+    @property
+    def is_low(self) -> bool:
+        """Whether less than half of it is left: more is going on than on an ordinary day."""
+        with self.lock:
+            self._let_drops_fall()
+            return self.drops < self.size / 2
+
+    def _let_drops_fall(self) -> None:
+        now = time.monotonic()
+        self.drops = min(self.size, self.drops + (now - self.filled_at) * self.a_minute / 60)
+        self.filled_at = now
+
     def take(self) -> bool:
         """Take a drop; False when there is none."""
         with self.lock:
-            now = time.monotonic()
-            self.drops = min(self.size, self.drops + (now - self.filled_at) * self.a_minute / 60)
-            self.filled_at = now
+            self._let_drops_fall()
             if self.drops < 1:
                 return False
             self.drops -= 1

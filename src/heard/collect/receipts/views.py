@@ -150,9 +150,10 @@ def taking_back(request: HttpRequest, receipt: Receipt) -> HttpResponse:
 @open_to_givers
 @require_POST
 def close(_request: HttpRequest) -> HttpResponse:
-    """The browser forgets the five words."""
+    """The browser forgets the five words, and what was kept on the device."""
     response = HttpResponseRedirect("/")
     let_go(response)
+    response["Clear-Site-Data"] = '"storage"'
     return response
 
 
@@ -161,6 +162,6 @@ def leave(_request: HttpRequest) -> HttpResponse:
     """“Exit this page” from a page that shows something of somebody's: the way back is closed behind them."""
     response = HttpResponseRedirect(OUTSIDE)
     let_go(response)
-    response["Clear-Site-Data"] = '"cache"'
+    response["Clear-Site-Data"] = '"cache", "storage"'
     response["Referrer-Policy"] = "no-referrer"
     return response

@@ -14,6 +14,7 @@ urlpatterns = [
     path("tell-us/kept/", views.kept, name="tell_us_kept"),
     path("tell-us/tell-a-grown-up/", views.tell_a_grown_up, name="tell_a_grown_up"),
     path("tell-us/again/", views.again, name="tell_us_again"),
+    path("tell-us/proof/", views.proof, name="proof_of_work"),
     path("tell-us/files/", file_views.files, name="tell_us_files"),
     path("tell-us/files/<uuid:file>/remove/", file_views.remove, name="remove_file"),
     path("tell-us/uploads/", upload_views.uploads, name="uploads"),

@@ -1,10 +1,10 @@
 """Giving evidence, a page at a time. Every page keeps what it is told before the next is shown."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from heard.accounts.access import open_to_givers
 from heard.collect.calls.queries import call_state, the_call
@@ -12,10 +12,11 @@ from heard.collect.channels.web_form.actions import KEPT_FOR, keep_draft, send_d
 from heard.collect.channels.web_form.answers import Answers, Page, first_undone
 from heard.collect.channels.web_form.by_email import address_form
 from heard.collect.channels.web_form.forms import FORMS
+from heard.collect.channels.web_form.proofs import new_challenge
 from heard.collect.channels.web_form.queries import draft_for
 from heard.collect.channels.web_form.reading import answers_to_check
 from heard.collect.channels.web_form.rules import can_write
-from heard.collect.channels.web_form.walking import answers_held, keep_and_go_on, show, turned_away, way_of
+from heard.collect.channels.web_form.walking import answers_held, beginnings, keep_and_go_on, show, turned_away, way_of
 from heard.collect.receipts.holding import held, let_go
 from heard.collect.receipts.queries import receipt_for
 
@@ -135,6 +136,13 @@ def again(_request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(reverse("tell_us_page", args=["who"]))
     let_go(response)
     return response
+
+
+@open_to_givers
+@require_GET
+def proof(_request: HttpRequest) -> HttpResponse:
+    """The work a browser is asked to do before it begins, as JSON; nothing (204) on an ordinary day."""
+    return JsonResponse(new_challenge()) if beginnings.is_low else HttpResponse(status=204)
 
 
 @open_to_givers

@@ -10,6 +10,7 @@ from django.urls import reverse
 from heard.collect.channels.web_form.actions import Change, keep_draft
 from heard.collect.channels.web_form.answers import Answers, Page, pages
 from heard.collect.channels.web_form.forms import LONGEST_WORDS
+from heard.collect.channels.web_form.proofs import use_proof
 from heard.collect.channels.web_form.queries import (
     ADDING,
     device_key,
@@ -25,6 +26,8 @@ from heard.collect.receipts.holding import held, hold
 from heard.inquiry.inquiries.queries import questions
 
 beginnings = Bucket(size=settings.WRITERS_A_MINUTE, a_minute=settings.WRITERS_A_MINUTE)
+# Beside it, for browsers that worked for it while very many began at once.
+beginnings_with_proof = Bucket(size=5 * settings.WRITERS_A_MINUTE, a_minute=5 * settings.WRITERS_A_MINUTE)
 
 
 def answers_held(request: HttpRequest) -> Answers | None:
@@ -69,7 +72,10 @@ def turned_away(request: HttpRequest, asked: Page, answers: Answers) -> HttpResp
 
 
 def show(request: HttpRequest, asked: Page, answers: Answers, form: object, **more: object) -> HttpResponse:
-    """The page. Context: `form`, `page`, `question`, `number`, `of`, `back`, `longest`, `on_device`, what is `more`."""
+    """The page.
+
+    Context: `form`, `page`, `question`, `number`, `of`, `back`, `longest`, `begins`, what `on_device` gives, `more`.
+    """
     way = way_of(answers)
     place = way.index(asked)
     context = {
@@ -80,6 +86,7 @@ def show(request: HttpRequest, asked: Page, answers: Answers, form: object, **mo
         "of": len(way) + 1,  # and the page on which everything is looked at again
         "back": way[place - 1] if place else None,
         "longest": LONGEST_WORDS,
+        "begins": answers == Answers(),
         **on_device(held(request)),
         **more,
     }
@@ -89,9 +96,16 @@ def show(request: HttpRequest, asked: Page, answers: Answers, form: object, **mo
 
 def too_many_at_once(request: HttpRequest) -> HttpResponse | None:
     """For somebody who is about to begin, at a moment when more begin than we can take in."""
-    if answers_held(request) is None and not beginnings.take():
-        return render(request, "web_form/full.html", status=503)
-    return None
+    if answers_held(request) is not None or has_proof(request) or beginnings.take():
+        return None
+    return render(request, "web_form/full.html", status=503)
+
+
+def has_proof(request: HttpRequest) -> bool:
+    """Whether the browser did the work that is asked for while very many begin. Files bring none: they come later."""
+    if not beginnings.is_low or request.content_type == "multipart/form-data":
+        return False
+    return use_proof(request.POST.get("proof", "")) and beginnings_with_proof.take()
 
 
 def keep_and_go_on(request: HttpRequest, change: Change, done: Page) -> HttpResponse:
