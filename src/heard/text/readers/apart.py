@@ -128,7 +128,8 @@ def _told(asked: _Asked, data: bytes | Iterable[bytes]) -> Iterator[Piece | None
 
 def _started(folder: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-I", "-m", "heard.text.readers.apart"],
+        # -B: a process that may write only so much would leave half a module behind for everybody.
+        [sys.executable, "-I", "-B", "-m", "heard.text.readers.apart"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
