@@ -69,9 +69,7 @@ def test_what_is_not_read_is_named(name: str, data: bytes, said: str) -> None:
         read_bytes(name, data)
 
 
-@pytest.mark.parametrize(
-    ("entry", "kind"), [("WordDocument", FileKind.DOC), ("__substg1.0_0037001F", FileKind.MSG)]
-)
+@pytest.mark.parametrize(("entry", "kind"), [("WordDocument", FileKind.DOC), ("__substg1.0_0037001F", FileKind.MSG)])
 def test_old_word_files_and_outlook_messages_are_told_by_what_is_in_the_container(entry: str, kind: FileKind) -> None:
     container = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
     assert recognise("letter", container + entry.encode("utf-16-le")).kind is kind

@@ -90,14 +90,14 @@ def _contradiction(name: str, kind: FileKind, claimed: FileKind | None) -> str:
 
 def _packed_kind(name: str, data: bytes) -> FileKind | None:
     """Kinds that announce themselves in their first bytes."""
+    if data.startswith(b"PK\x03\x04"):
+        return _zipped_kind(name, data)
+    if data.startswith(COMPOUND):  # before PDF, because one can lie anywhere in such a container
+        return _compound_kind(name, data)
     if b"%PDF-" in data[:1024]:
         return FileKind.PDF
     if data.startswith(b"{\\rtf"):
         return FileKind.RTF
-    if data.startswith(b"PK\x03\x04"):
-        return _zipped_kind(name, data)
-    if data.startswith(COMPOUND):
-        return _compound_kind(name, data)
     if b"\0" in data[:4096]:  # words can begin like a picture (“BM”), but hold no zero bytes
         _refuse_pictures_and_recordings(name, data)
     return None

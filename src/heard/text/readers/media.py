@@ -15,6 +15,7 @@ class Medium(StrEnum):
     RECORDING = "a recording"
 
 
+_STILLS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis")
 _FIRST = {"image": Medium.PICTURE, "audio": Medium.RECORDING, "video": Medium.RECORDING}
 
 
@@ -23,6 +24,8 @@ def medium_of(data: bytes) -> Medium | None:
     head = data[:_ENOUGH]
     if b"\0" not in head[:4096]:  # words can begin like a picture (“BM”), but hold no zero bytes
         return Medium.PICTURE if is_drawing(head) else None
+    if head[4:8] == b"ftyp":
+        return Medium.PICTURE if head[8:12] in _STILLS else Medium.RECORDING
     told = filetype.guess(head)
     return _FIRST.get(told.mime.partition("/")[0]) if told else None
 

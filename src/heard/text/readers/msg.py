@@ -7,6 +7,7 @@ from typing import Any
 from oxmsg import Message
 
 from heard.text.readers.email import read_message
+from heard.text.readers.media import Medium, medium_of
 from heard.text.spans import Source
 
 
@@ -33,8 +34,7 @@ def _as_email(message: Any) -> EmailMessage:
 
 
 def _attach(mail: EmailMessage, attachment: Any) -> None:
-    kind, _, subkind = (attachment.mime_type or "").partition("/")
-    if kind in ("", "text", "message", "multipart") or not subkind:
-        kind, subkind = "application", "octet-stream"  # what it is, its own bytes say
+    """What it is, its own bytes say; only that pictures are pictures has to be told."""
     data = attachment.file_bytes or b""
-    mail.add_attachment(data, maintype=kind, subtype=subkind, filename=attachment.file_name or "attachment")
+    kind = "image" if medium_of(data) is Medium.PICTURE else "application"
+    mail.add_attachment(data, maintype=kind, subtype="octet-stream", filename=attachment.file_name or "attachment")
