@@ -93,3 +93,15 @@ def test_what_to_code_next_is_not_what_was_coded_already_in_other_words() -> Non
     suggested = [suggestion.answer.id for suggestion in match_answers(answers, CODES, taught).suggestions]
     assert "coded" not in suggested
     assert suggested.index("again") == len(suggested) - 1
+
+
+def test_an_answer_that_seems_to_say_nothing_keeps_the_code_that_an_analyst_gave_it() -> None:
+    matching = match_answers(ANSWERS, [ONE, TWO], [*TAUGHT, Example("N/A", (TWO,))])
+    kept = next(coded for coded in matching.coded if coded.answer.id == "a10")
+    assert (kept.outcome, kept.codes) == (Outcome.CODED, (TWO,))
+
+
+def test_the_same_words_coded_twice_have_both_codes() -> None:
+    taught = [*TAUGHT, Example(ANSWERS[0].text, (ONE,)), Example(ANSWERS[0].text.upper(), (TWO,))]
+    kept = next(coded for coded in match_answers(ANSWERS, [ONE, TWO], taught).coded if coded.answer.id == "a1")
+    assert kept.codes == (ONE, TWO)

@@ -104,3 +104,40 @@ def test_an_answer_without_an_id_is_named_by_its_row(tmp_path: Path, capsys: pyt
     assert run(tmp_path, "id,text\n,open it on Sundays\nb,new books please\n") == 0
     assert [row["id"] for row in rows(tmp_path, "answers.csv")] == ["row 2", "b"]
     assert "(row 2); the row’s number is used" in capsys.readouterr().err
+
+
+def test_codes_of_one_text_count_together_however_it_is_spaced_and_written(tmp_path: Path) -> None:
+    examples = f'text,code\n"{WORDS[0][1]}",hours\n"{WORDS[0][1].upper()} ",warm\n'
+    assert run(tmp_path, TABLE, CODEBOOK, examples) == 0
+    assert rows(tmp_path, "answers.csv")[0]["codes"] == "hours; warm"
+
+
+GROUPED = (
+    "id,text,group\n1,The bus is late,q1\n2,None of it helped,q1\n1,None of it helped,q2\n2,The group saved me,q2\n"
+)
+GROUPED_CODES = "code,label,group\nA,Late buses,q1\nB,No money,q1\nA,Counselling,q2\nC,Support groups,q2\n"
+
+
+def test_an_example_without_a_group_is_of_the_groups_in_which_somebody_said_it(tmp_path: Path) -> None:
+    examples = "text,code\nThe bus is late,A\nNone of it helped,\n"
+    assert run(tmp_path, GROUPED, GROUPED_CODES, examples) == 0
+    assert [row["by_analyst"] for row in rows(tmp_path, "matches.csv")] == ["true"] * 6 + ["false"] * 2
+    assert [row["codes"] for row in rows(tmp_path, "answers.csv")[:3]] == ["A", "", ""]
+    sums = accounting(tmp_path)["accounting"]
+    assert isinstance(sums, dict)
+    assert sums["examples"] == 3  # “None of it helped” is one in each group; “Counselling” has none
+
+
+def test_an_example_of_none_that_could_be_of_any_group_is_left_out_and_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(tmp_path, GROUPED, GROUPED_CODES, "text,code\nNobody said this,\nThe bus is late,A\n") == 0
+    assert "(row 2) says that no code applies, but not in which group" in capsys.readouterr().err
+
+
+def test_what_is_accepted_is_what_stands_in_the_file_at_the_threshold_or_above(tmp_path: Path) -> None:
+    run(tmp_path)
+    threshold = accounting(tmp_path)["threshold"]
+    assert isinstance(threshold, float)
+    for row in rows(tmp_path, "matches.csv"):
+        assert (row["accepted"] == "true") == (float(row["score"]) >= threshold)

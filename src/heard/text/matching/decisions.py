@@ -73,7 +73,9 @@ def decide(scored: Scored, threshold: float | None) -> Iterator[tuple[Answer, De
     passages = np.bincount(block.cut.owner, minlength=len(block.answers))
     for place, answer in enumerate(block.answers):
         scores = scored.scores[place]
-        accepted = np.arange(len(scores)) == scores.argmax() if threshold is None else scores >= threshold
+        # As it is written, or a pair of 0.3840 could stand there accepted in one row and not in the next.
+        written = scores.round(_DIGITS)
+        accepted = np.arange(len(scores)) == scores.argmax() if threshold is None else written >= threshold
         none = 0.0 if threshold is None else round(float(np.prod(1 - scores)), _DIGITS)
         outcome = Outcome.CODED if accepted.any() else Outcome.NONE
         coded = Coded(answer, outcome, _codes(scored, accepted), none, int(passages[place]))

@@ -13,7 +13,7 @@ from heard.text.matching.grouping import Vectors
 from heard.text.matching.next_to_code import suggest
 from heard.text.matching.ranker import load_weights
 from heard.text.matching.scoring import Block, Scored, make_block, score_block
-from heard.text.matching.triage import set_aside
+from heard.text.matching.triage import fold, set_aside
 
 
 def match(
@@ -24,7 +24,8 @@ def match(
     single_label: bool,
     progress: Progress,
 ) -> Matching:
-    aside = [set_aside(answer.text) for answer in answers]
+    coded = {(fold(example.text), code.group) for example in examples for code in example.codes}
+    aside = [None if (fold(answer.text), answer.group) in coded else set_aside(answer.text) for answer in answers]
     asked = [answer for answer, outcome in zip(answers, aside, strict=True) if outcome is None]
     blocks = list(_blocks(asked, codes, examples))
     vectors = Vectors(

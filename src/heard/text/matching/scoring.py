@@ -111,7 +111,9 @@ def _decide_as_analyst(
     block: Block, scores: Matrix, passages: npt.NDArray[np.intp], single_label: bool
 ) -> npt.NDArray[np.bool_]:
     """Answers that are themselves among the examples keep the analyst’s codes. Writes into `scores` and `passages`."""
-    coded = {fold(example.text): example.codes for example in block.examples}
+    coded: dict[str, tuple[Code, ...]] = {}
+    for example in block.examples:
+        coded[fold(example.text)] = coded.get(fold(example.text), ()) + example.codes
     decided = np.zeros(len(block.answers), dtype=bool)
     for place, answer in enumerate(block.answers):
         codes = coded.get(fold(answer.text))

@@ -1,12 +1,13 @@
 """The three tables of a matching: answers, a codebook, and examples that an analyst has coded."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from heard.text.analysis.wording import counted, listed
 from heard.text.errors import BadInput
 from heard.text.matching import Answer, Code, Example
+from heard.text.matching.triage import fold
 from heard.text.readers import Row, Table, read_table
 
 Warn = Callable[[str], None]
@@ -36,7 +37,7 @@ def read_input(responses: Path, codebook: Path, examples: Path | None) -> Input:
     codes = _read_codes(coded, grouped)
     answers = _read_answers(answered, grouped, warnings.append)
     _tell_strangers(answers, codes, grouped, warnings.append)
-    learnt, left_out = _read_examples(taught, codes, grouped, warnings.append) if taught else ((), 0)
+    learnt, left_out = _read_examples(taught, codes, _groups_saying(answers), warnings.append) if taught else ((), 0)
     tables = {"responses": answered, "codebook": coded, "examples": taught}
     sources = {name: columns.table.sha256 for name, columns in tables.items() if columns}
     return Input(answers, codes, learnt, left_out, grouped, sources, tuple(warnings))
@@ -152,34 +153,64 @@ def _tell_strangers(answers: Sequence[Answer], codes: Sequence[Code], grouped: b
         warn(f"No answer is in the group{'s' if len(idle) > 1 else ''} {listed(idle)} of the codebook.")
 
 
+def _groups_saying(answers: Sequence[Answer]) -> dict[str, set[str]]:
+    """The groups in which these very words are an answer, by the words as `fold` has them."""
+    saying: dict[str, set[str]] = {}
+    for answer in answers:
+        saying.setdefault(fold(answer.text), set()).add(answer.group)
+    return saying
+
+
 def _read_examples(
-    columns: _Columns, codes: Sequence[Code], grouped: bool, warn: Warn
+    columns: _Columns, codes: Sequence[Code], saying: Mapping[str, set[str]], warn: Warn
 ) -> tuple[tuple[Example, ...], int]:
+    """The examples, one for each text and group, and how many rows cannot be learnt from."""
     columns.check("text", "code")
-    by_id: dict[str, list[Code]] = {}
+    by_group: dict[str, dict[str, Code]] = {}
     for code in codes:
-        by_id.setdefault(code.id, []).append(code)
-    taught: dict[tuple[str, str], list[Code]] = {}
-    unknown, blank = [], []
+        by_group.setdefault(code.group, {})[code.id] = code
+    taught: dict[tuple[str, str], tuple[str, list[Code]]] = {}
+    unknown, blank, nowhere = [], [], []
     for row in columns.table.rows:
         text, given = columns.cell(row, "text"), columns.cell(row, "code")
-        group = columns.cell(row, "group") if grouped and columns.has("group") else None
-        meant = [code for code in by_id.get(given, []) if group is None or code.group == group]
+        told = columns.cell(row, "group") if by_group.keys() != {""} else ""
+        meant = _meant(given, told, saying.get(fold(text), set()), by_group)
         if not text:
             blank.append(row.number)
-        elif given and not meant:
+        elif not meant and given:
             unknown.append((row.number, given))
+        elif not meant:
+            nowhere.append(row.number)
         else:
-            known = taught.setdefault((text, group or ""), [])
-            known += [code for code in meant if code not in known]
-    _tell_left_out(columns.table.name, unknown, blank, warn)
+            for group, code in meant.items():
+                _, known = taught.setdefault((fold(text), group), (text, []))
+                known += [code] if code and code not in known else []
+    _tell_left_out(columns.table.name, unknown, blank, nowhere, warn)
     if not taught:
         raise BadInput(f"{columns.table.name} holds no example with a code of the codebook.")
-    read = tuple(Example(text, tuple(own), group) for (text, group), own in taught.items())
-    return read, len(unknown) + len(blank)
+    read = tuple(Example(text, tuple(own), group) for (_, group), (text, own) in taught.items())
+    return read, len(unknown) + len(blank) + len(nowhere)
 
 
-def _tell_left_out(name: str, unknown: Sequence[tuple[int, str]], blank: Sequence[int], warn: Warn) -> None:
+def _meant(
+    given: str, told: str, saying: Collection[str], by_group: Mapping[str, Mapping[str, Code]]
+) -> dict[str, Code | None]:
+    """In which groups an example teaches which code, None for no code at all.
+
+    One that does not name its group (`told`) is of the groups in which somebody answered in these words; without such
+    an answer, of every group that has its code.
+    """
+    groups = {told} if told else set(saying) if len(by_group) > 1 else set(by_group)
+    if not given:
+        return {group: None for group in by_group if group in groups}
+    having = {group: own[given] for group, own in by_group.items() if given in own}
+    meant = {group: code for group, code in having.items() if group in groups}
+    return dict(meant if meant or told else having)
+
+
+def _tell_left_out(
+    name: str, unknown: Sequence[tuple[int, str]], blank: Sequence[int], nowhere: Sequence[int], warn: Warn
+) -> None:
     if unknown:
         rows, have = counted(len(unknown), "row"), "has a code" if len(unknown) == 1 else "have codes"
         ids = list(dict.fromkeys(code for _, code in unknown))
@@ -189,6 +220,12 @@ def _tell_left_out(name: str, unknown: Sequence[tuple[int, str]], blank: Sequenc
         )
     if blank:
         warn(f"{counted(len(blank), 'row')} of {name} ({name_rows(blank)}) without text cannot be learnt from.")
+    if nowhere:
+        says = "says" if len(nowhere) == 1 else "say"
+        warn(
+            f"{counted(len(nowhere), 'row')} of {name} ({name_rows(nowhere)}) {says} that no code applies, but not in "
+            "which group, and cannot be learnt from. Give the table a column “group”."
+        )
 
 
 def name_rows(rows: Iterable[int]) -> str:
