@@ -156,3 +156,8 @@ def receive(message: bytes) -> IncomingMessage:
     answer_message(record, opened)
     record.refresh_from_db()
     return record
+
+
+def a_message_aside() -> IncomingMessage:
+    """A newsletter has come, and is kept aside."""
+    return receive(plain(headers="Precedence: bulk\n"))

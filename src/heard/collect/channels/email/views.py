@@ -10,11 +10,13 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
 from heard.collect.channels.email.actions import KEPT_ASIDE_FOR, take_for_evidence
+from heard.collect.channels.email.models import IncomingMessage
 from heard.collect.channels.email.queries import counted_aside, kept_aside, without_receipt
 from heard.collect.channels.email.rules import check_see_mail
 from heard.collect.channels.email.states import WhyAside
 from heard.mail.addresses import our_address
 from heard.mail.sending import can_send
+from heard.text.errors import BadInput
 
 
 @staff_only(check_see_mail)
@@ -40,6 +42,10 @@ def mail(request: StaffRequest) -> HttpResponse:
 @require_POST
 def taking(request: StaffRequest, number: int) -> HttpResponse:
     """Take for evidence what was kept aside."""
-    submission = take_for_evidence(request.user, get_object_or_404(kept_aside(), pk=number))
+    try:
+        submission = take_for_evidence(request.user, get_object_or_404(IncomingMessage, pk=number))
+    except BadInput as refused:
+        messages.error(request, str(refused))
+        return redirect("desk_mail")
     messages.success(request, _("It is %(reference)s now, and waits to be read.") % {"reference": submission.reference})
     return redirect("desk_submission", submission.reference)

@@ -1,0 +1,1 @@
+"""Answers that people gave in a form elsewhere: each row of its export becomes a submission, once."""
