@@ -12,6 +12,8 @@ from cast import Team, accepted_theme, excerpt_of, given_file, jay_gives_evidenc
 from heard.accounts.access import open_to_everybody
 from heard.collect.evidence_sessions.models import EvidenceSession
 from heard.publish.publications.actions import clear_quotation
+from importing_forms import an_import
+from writing_to_us import a_message_aside
 
 DESK = "desk/"
 
@@ -25,6 +27,15 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/": READS_EVIDENCE,
     "call/": {SECRETARIAT},
     "typing-in/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "mail/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "mail/<int:number>/taking/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "form-imports/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "form-imports/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "form-imports/<int:number>/columns/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "form-imports/<int:number>/values/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "form-imports/<int:number>/check/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "form-imports/<int:number>/report/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "form-imports/<int:number>/dropping/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/next/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/assignments/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/assigning/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
@@ -59,6 +70,7 @@ MATRIX: dict[str, set[str]] = {
 # Addresses that change something answer only to POST.
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
+POSTED |= {"taking", "dropping"}
 POSTED |= {"deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
@@ -120,6 +132,8 @@ def filled(team: Team) -> Callable[[str], str]:
     quotation = clear_quotation(team.ben, excerpt, "it would be a week", "Young person in care")
     EvidenceSession.objects.create(slug="north", title="North")
     places = {
+        "mail/<int:number>": f"mail/{a_message_aside().pk}",
+        "form-imports/<int:number>": f"form-imports/{an_import(team).pk}",
         "<str:use>": "analyse",
         "<str:reference>": working_text.part.submission.reference,
         "original/<int:number>": "original/1",
