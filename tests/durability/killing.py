@@ -7,6 +7,7 @@ connection tries the same step again. What they were told has arrived must be th
 import base64
 import contextlib
 import http.client
+import io
 import json
 import os
 import random
@@ -24,6 +25,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, TypeVar
 
+from PIL import Image
 from site_process import POINTS
 
 PIECE = 300_000  # bytes of a file sent at once, so that pieces and sealed chunks do not end together
@@ -275,7 +277,7 @@ def kill_while_giving(site: Site, kills: int, seed: int, say: Callable[[str], No
 
 
 def give_while_killed(site: Site, chance: random.Random, number: int) -> Giver:
-    files = chance.randbytes(chance.randrange(1, 600_000)), chance.randbytes(chance.randrange(1, 900_000))
+    files = a_picture(chance), chance.randbytes(chance.randrange(1, 900_000))
     giver = Giver(site, f"Said by the one of number {number}.", files)
     timers: list[Timer] = []
 
@@ -297,6 +299,14 @@ def give_while_killed(site: Site, chance: random.Random, number: int) -> Giver:
     if number % 4 == 0:
         site.kill_worker()
     return giver
+
+
+def a_picture(chance: random.Random) -> bytes:
+    """One of which the worker makes a copy, and which nothing makes smaller."""
+    width, height = chance.randrange(1, 500), chance.randrange(1, 400)
+    into = io.BytesIO()
+    Image.frombytes("RGB", (width, height), chance.randbytes(3 * width * height)).save(into, "PNG")
+    return into.getvalue()
 
 
 def what_is_lost(site: Site, giver: Giver) -> str:

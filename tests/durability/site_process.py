@@ -167,6 +167,8 @@ def broken_rows() -> Iterator[str]:
     from heard.audit.queries import verify_chain
     from heard.collect.evidence.models import PartFile, Submission
     from heard.collect.receipts.models import Receipt
+    from heard.jobs.queries import left_alone
+    from heard.protect.copies.queries import files_without_copy
 
     if Submission.objects.annotate(number=Count("parts")).filter(number=0).exists():
         yield "A submission holds nothing."
@@ -174,6 +176,8 @@ def broken_rows() -> Iterator[str]:
         yield "There are not as many receipts as submissions."
     if PartFile.objects.values("stored").annotate(number=Count("pk")).filter(number__gt=1).exists():
         yield "A file belongs to two submissions."
+    if files_without_copy().exists() or left_alone().exists():
+        yield "The worker left something undone."
     if not verify_chain().is_whole:
         yield "The audit does not hold together."
 

@@ -46,4 +46,5 @@ def test_fifty_sendings_at_once_are_one_submission_and_one_receipt(site: Site) -
     received = giver.request("GET", "/tell-us/received/").body
     assert " ".join(re.findall(r"<li>([a-z]+)</li>", received.partition("five-words")[2])[:5]) == giver.words
     assert site.ask("count") == {"submissions": 1, "receipts": 1, "files": 2}
+    site.ask("finish work")
     assert site.ask("look") == []

@@ -117,7 +117,7 @@ def test_a_poem_with_a_drawing_and_a_voice_memo_is_given_and_opened_at_the_desk(
         desk.get_by_role("row", name="picture").first.get_by_role("link").click()
         desk.get_by_role("link", name="Open the file").first.click()
         desk.get_by_label("What are you opening it for?").fill("reading it")
-        desk.get_by_role("button", name="Open the file").click()
+        desk.get_by_role("button", name="Open the original file").click()
         expect(desk.get_by_role("heading", name="my room.png")).to_be_visible()
         expect(desk.locator("img.desk-file")).to_have_js_property("naturalWidth", 3)
         assert violations(desk) == []
@@ -126,7 +126,7 @@ def test_a_poem_with_a_drawing_and_a_voice_memo_is_given_and_opened_at_the_desk(
         desk.get_by_role("button", name="Keep it").click()
         desk.get_by_role("link", name="Open the file").last.click()
         desk.get_by_label("What are you opening it for?").fill("reading it")
-        desk.get_by_role("button", name="Open the file").click()
+        desk.get_by_role("button", name="Open the original file").click()
         expect(desk.locator("audio")).to_be_visible()
         expect(desk.locator("audio")).to_have_js_property("readyState", 4)
         assert violations(desk) == []

@@ -75,7 +75,7 @@ def test_the_register_shows_what_it_is_and_nothing_that_is_in_it(cerys: Client, 
 
 def test_looking_at_its_page_opens_nothing(cerys: Client, letter: Part) -> None:
     page = cerys.get(address(letter)).content.decode()
-    assert "Open the file" in page
+    assert "Open the original file" in page
     assert "Nadia" not in page
     assert lines_about("submission", letter.label).count() == 0
 

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "heard.collect.channels.typed_in",
     "heard.collect.channels.email",
     "heard.collect.channels.form_imports",
+    "heard.protect.copies",
     "heard.protect.reading",
     "heard.protect.deidentification",
     "heard.protect.evidence_desk",

@@ -14,6 +14,8 @@ from heard.collect.evidence.models import Part, Submission
 from heard.collect.evidence.raw import open_detail, open_file, open_sealed
 from heard.collect.evidence.states import DetailKind
 from heard.files.sealing import seal, unseal
+from heard.protect.copies.models import CleanCopy
+from heard.protect.copies.opened import open_copy
 from heard.protect.deidentification.models import (
     Acceptance,
     Assignment,
@@ -77,6 +79,14 @@ def open_file_of(actor: User, part: Part, use: str) -> FileFacts:
     check_open_original(actor)
     record(actor, "open file", "submission", part.label, use=_said(use))
     return open_file(part.file)
+
+
+@transaction.atomic
+def open_copy_of(actor: User, copy: CleanCopy, use: str) -> FileFacts:
+    """The key to a file's clean copy. It shows and says what the file does, so that the audit has a line as well."""
+    check_open_original(actor)
+    record(actor, "open copy of file", "submission", copy.file.part.label, use=_said(use))
+    return open_copy(copy)
 
 
 def opened_file(part: Part) -> FileFacts:

@@ -1,8 +1,13 @@
-"""What is inside an opened file, for the browser of the person who opened it: for an hour, and for nobody else."""
+"""What is inside an opened file, for the browser of the person who opened it: for an hour, and for nobody else.
+
+A pass is for one thing: a part's words, its file's clean copy, or the file as it came in.
+"""
 
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.core.signing import BadSignature, TimestampSigner
@@ -22,16 +27,29 @@ PLAYED = ("audio/", "video/")
 _signer = TimestampSigner(salt="heard opened file")
 
 
-def pass_for(user: User, part: Part) -> str:
-    """A word that lets `user` see what is in the part's file for an hour."""
-    return _signer.sign(f"{user.pk} {part.pk}")
+class What(StrEnum):
+    """What of a part somebody opened."""
+
+    WORDS = "words"
+    COPY = "copy"
+    FILE = "file"
 
 
-def is_pass_for(user: User, part: Part, given: str) -> bool:
+def pass_for(user: User, part: Part, what: What = What.WORDS) -> str:
+    """A word that lets `user` see this of the part for an hour."""
+    return _signer.sign(f"{user.pk} {part.pk} {what}")
+
+
+def is_pass_for(user: User, part: Part, given: str, what: What = What.WORDS) -> bool:
     try:
-        return _signer.unsign(given, max_age=OPEN_FOR) == f"{user.pk} {part.pk}"
+        return _signer.unsign(given, max_age=OPEN_FOR) == f"{user.pk} {part.pk} {what}"
     except BadSignature:
         return False
+
+
+def opened_with(user: User, part: Part, given: str) -> What | None:
+    """Whether the pass is for the copy of the part's file or for the file itself; None for any other."""
+    return next((what for what in (What.COPY, What.FILE) if is_pass_for(user, part, given, what)), None)
 
 
 def is_shown(media_type: str) -> bool:
@@ -60,11 +78,11 @@ def asked_for(request: HttpRequest, size: int) -> Stretch | None:
     return Stretch(start, min(last + 1, size, start + MOST_AT_ONCE)) if last >= start else None
 
 
-def contents(request: HttpRequest, part: Part, facts: FileFacts) -> StreamingHttpResponse:
-    """The file, or the stretch of it that was asked for."""
+def contents(request: HttpRequest, stored: UUID, facts: FileFacts) -> StreamingHttpResponse:
+    """The sealed file that `facts` tell of, or the stretch of it that was asked for."""
     asked = asked_for(request, facts.size)
     stretch = asked or Stretch(0, facts.size)
-    pieces = cut(read_file(part.file.stored_id, facts.key_bytes, stretch.start), stretch.end - stretch.start)
+    pieces = cut(read_file(stored, facts.key_bytes, stretch.start), stretch.end - stretch.start)
     by_itself = is_shown(facts.media_type) or is_played(facts.media_type)
     response = StreamingHttpResponse(
         as_server_likes(request, pieces),

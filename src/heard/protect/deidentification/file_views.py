@@ -1,5 +1,9 @@
 """A file at the desk: opened for a use, looked at or listened to, and its words written down."""
 
+from dataclasses import dataclass
+from urllib.parse import urlencode
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -12,8 +16,17 @@ from heard.accounts.access import StaffRequest, staff_only
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
 from heard.files.keys import SealingError
-from heard.protect.deidentification.actions import open_description, open_file_of, opened_file, write_down
-from heard.protect.deidentification.contents import contents, is_pass_for, is_played, is_shown, pass_for
+from heard.protect.copies.opened import open_copy
+from heard.protect.copies.queries import copy_of
+from heard.protect.copies.states import WITH_COPY
+from heard.protect.deidentification.actions import (
+    open_copy_of,
+    open_description,
+    open_file_of,
+    opened_file,
+    write_down,
+)
+from heard.protect.deidentification.contents import What, contents, is_played, is_shown, opened_with, pass_for
 from heard.protect.deidentification.drafts import Draft, draft_words_of
 from heard.protect.deidentification.forms import OpeningForm, WritingDownForm
 from heard.protect.deidentification.queries import note_of
@@ -28,10 +41,11 @@ def part_with_file(reference: str, number: int) -> Part:
 
 @staff_only(check_open_original)
 def file(request: StaffRequest, reference: str, number: int) -> HttpResponse:
-    """A file, closed; a POST that says what for opens it.
+    """A file, closed; a POST that says what for opens its clean copy or, where that was asked for, the file itself.
 
-    Context: `part`, `note` (or None), `opening` (a form); once it is open `facts`, `contents` (its address),
-    `is_shown`, `is_played`, `draft` (see `Draft`), `description`, and `writing` (a form) until it was written down.
+    Context: `part`, `note` (or None), `opening` (a form), `has_copy`, `about_copy` (a sentence); once it is open
+    `what` (see `What`), `facts`, `contents` (its address), `is_shown`, `is_played`, `draft` (see `Draft`),
+    `description`, and `writing` (a form) until it was written down.
     """
     part = part_with_file(reference, number)
     if request.method != "POST":
@@ -40,20 +54,51 @@ def file(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     if not form.is_valid():
         return show(request, part, opening=form, status=422)
     try:
-        facts = open_file_of(request.user, part, form.cleaned_data["use"])
-        return show(request, part, facts, draft=draft_words_of(part, facts))
+        return show(request, part, open_it(request, part, form.cleaned_data["use"]), draft=draft_of(part))
     except SealingError as refusal:
         messages.error(request, str(refusal))
         return show(request, part, status=410)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file that somebody has open, or its clean copy."""
+
+    what: What
+    facts: FileFacts
+    stored: UUID
+
+
+def open_it(request: StaffRequest, part: Part, use: str) -> OpenFile:
+    copy = copy_of(part)
+    if copy and copy.stored_id and request.POST.get("what") != What.FILE:
+        return OpenFile(What.COPY, open_copy_of(request.user, copy, use), copy.stored_id)
+    return OpenFile(What.FILE, open_file_of(request.user, part, use), part.file.stored_id)
+
+
+def reopened(part: Part, what: What) -> OpenFile:
+    """The same again within the hour: one opening is one line in the audit."""
+    if what == What.FILE:
+        return OpenFile(what, opened_file(part), part.file.stored_id)
+    copy = copy_of(part)
+    if copy is None or copy.stored_id is None:
+        raise Http404
+    return OpenFile(what, open_copy(copy), copy.stored_id)
+
+
+def draft_of(part: Part) -> Draft | None:
+    return None if part.has_words else draft_words_of(part, opened_file(part))
 
 
 @staff_only(check_open_original)
 def file_contents(request: StaffRequest, reference: str, number: int) -> HttpResponseBase:
     """What is inside, for whoever opened it within the last hour."""
     part = part_with_file(reference, number)
-    if not is_pass_for(request.user, part, request.GET.get("pass", "")):
+    what = opened_with(request.user, part, request.GET.get("pass", ""))
+    if what is None:
         raise Http404
-    return contents(request, part, opened_file(part))
+    opened = reopened(part, what)
+    return contents(request, opened.stored, opened.facts)
 
 
 @staff_only(check_open_original)
@@ -61,12 +106,13 @@ def file_contents(request: StaffRequest, reference: str, number: int) -> HttpRes
 def file_written_down(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """Keep what somebody wrote down of a file they have open."""
     part = part_with_file(reference, number)
-    if not is_pass_for(request.user, part, request.POST.get("pass", "")):
+    what = opened_with(request.user, part, request.POST.get("pass", ""))
+    if what is None:
         messages.error(request, _("The file was open for more than an hour. Open it again; what you wrote is below."))
         return show(request, part, status=422, typed=request.POST.get("text", ""))
     form = WritingDownForm(request.POST)
     if not form.is_valid():
-        return show(request, part, opened_file(part), writing=form, status=422)
+        return show(request, part, reopened(part, what), writing=form, status=422)
     write_down(request.user, part, NoteKind(form.cleaned_data["kind"]), form.cleaned_data["text"])
     messages.success(request, _("It is written down."))
     return redirect(reverse("desk_submission", args=[reference]) + f"#part-{number}")
@@ -75,23 +121,24 @@ def file_written_down(request: StaffRequest, reference: str, number: int) -> Htt
 def show(
     request: StaffRequest,
     part: Part,
-    facts: FileFacts | None = None,
+    opened: OpenFile | None = None,
     draft: Draft | None = None,
     opening: OpeningForm | None = None,
     writing: WritingDownForm | None = None,
     typed: str = "",
     status: int = 200,
 ) -> HttpResponse:
-    note = note_of(part)
+    note, copy = note_of(part), copy_of(part)
     context: dict[str, object] = {
         "part": part,
         "note": note,
         "opening": opening or OpeningForm(),
-        "facts": facts,
         "typed": typed,
+        "has_copy": copy is not None and copy.outcome in WITH_COPY,
+        "about_copy": copy.get_outcome_display() if copy else says_not_made_yet(),
     }
-    if facts:
-        context |= opened(request, part, facts) | {"draft": draft}
+    if opened:
+        context |= what_is_open(request, part, opened) | {"draft": draft}
         if note and note.kind == NoteKind.DESCRIPTION:
             context["description"] = open_description(note)
         if can_write_down(request.user, part):
@@ -99,14 +146,20 @@ def show(
     return render(request, "deidentification/file.html", context, status=status)
 
 
-def opened(request: StaffRequest, part: Part, facts: FileFacts) -> dict[str, object]:
-    may_pass = pass_for(request.user, part)
+def says_not_made_yet() -> str:
+    return _("A copy without what is hidden in the file is being made. Until then only the file itself can be opened.")
+
+
+def what_is_open(request: StaffRequest, part: Part, opened: OpenFile) -> dict[str, object]:
+    may_pass = pass_for(request.user, part, opened.what)
     address = reverse("desk_file_contents", args=[part.submission.reference, part.number])
     return {
+        "what": opened.what,
+        "facts": opened.facts,
         "pass": may_pass,
-        "contents": f"{address}?pass={may_pass}",
-        "is_shown": is_shown(facts.media_type),
-        "is_played": is_played(facts.media_type),
+        "contents": f"{address}?{urlencode({'pass': may_pass})}",
+        "is_shown": is_shown(opened.facts.media_type),
+        "is_played": is_played(opened.facts.media_type),
     }
 
 

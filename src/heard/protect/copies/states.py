@@ -1,0 +1,21 @@
+"""How making a clean copy ended."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(TextChoices):
+    """Only of the first two is there a copy."""
+
+    CLEAN = "clean", _("There is a copy without what is hidden in the file.")
+    PARTLY_CLEAN = (
+        "partly clean",
+        _("There is a copy without what is hidden in the file, but something inside it could not be cleaned."),
+    )
+    NOTHING_HIDDEN = "nothing hidden", _("It is plain words, in which nothing can be hidden.")
+    LOCKED = "locked", _("It is locked with a password, so that no clean copy could be made.")
+    UNKNOWN_KIND = "unknown kind", _("It is of a kind that software here cannot clean.")
+    BROKEN = "broken", _("It is broken, or takes too much time or memory, so that no clean copy could be made.")
+
+
+WITH_COPY = (Outcome.CLEAN, Outcome.PARTLY_CLEAN)
