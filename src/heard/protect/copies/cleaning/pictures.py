@@ -11,7 +11,7 @@ from heard.protect.copies.cleaning.cleaned import CannotClean, Cleaned, Refusal
 
 MOST_PIXELS = 100_000_000  # of one picture; a good phone takes 50 million
 MOST_MOVING_PIXELS = 400_000_000  # of all pictures of an animation together
-SAVED = {
+SAVED: dict[str, tuple[str, dict[str, Any]]] = {
     "JPEG": ("image/jpeg", {"quality": 92, "subsampling": 0}),
     "PNG": ("image/png", {}),
     "GIF": ("image/gif", {}),
