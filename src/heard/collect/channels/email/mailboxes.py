@@ -61,7 +61,7 @@ def fetched(mailbox: Any, uid: str, what: str) -> bytes:
     status, answer = mailbox.uid("FETCH", uid, f"({what})")
     found = [part[1] for part in answer or [] if isinstance(part, tuple)]
     if status != "OK" or not found:
-        raise OSError("The mail server did not give the message.")
+        raise OSError(_("The mail server did not give the message."))
     return bytes(found[0])
 
 
@@ -69,7 +69,7 @@ def waiting_on_server(mailbox: Any) -> list[OnServer]:
     """What was not seen yet, oldest first."""
     status, answer = mailbox.uid("SEARCH", None, "UNSEEN")
     if status != "OK":
-        raise OSError("The mail server did not say what is new.")
+        raise OSError(_("The mail server did not say what is new."))
     return [OnServer(mailbox, uid.decode("ascii")) for uid in (answer[0] or b"").split()]
 
 
@@ -89,7 +89,7 @@ def signed_in() -> Iterator[Any]:
         mailbox.login(settings.IMAP_USER, settings.IMAP_PASSWORD)
         status, _said = mailbox.select(settings.IMAP_FOLDER)
         if status != "OK":
-            raise OSError("There is no such folder.")
+            raise OSError(_("There is no such folder."))
         yield mailbox
     except imaplib.IMAP4.error as error:
         raise OSError from error
