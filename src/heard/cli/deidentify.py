@@ -43,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     from heard.cli.progress import show_progress
+    from heard.text.analysis.wording import counted
     from heard.text.deidentification import deidentify, read_roster
     from heard.text.deidentification.records import check_folder, read_key, write_key, write_result
     from heard.text.deidentification.residual import find_residue
@@ -69,8 +70,8 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"Please note: {warning}", file=sys.stderr)
     marked = sum(bool(redaction.spans) for redaction in redactions)
     print(
-        f"Of {len(texts):,} texts, {marked:,} had something replaced; {len(residue):,} places may "
-        f"still identify somebody."
+        f"Of {counted(len(texts), 'text')}, {marked:,} had something replaced; {counted(len(residue), 'place')} may "
+        "still identify somebody."
     )
     print(
         f"Read {arguments.out / 'redactions.jsonl'} and {arguments.out / 'residue.jsonl'} before anything is published."

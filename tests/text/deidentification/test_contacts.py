@@ -1,5 +1,5 @@
 import pytest
-from tests.text.deidentification.finding import found_by, is_hidden, words_found_by
+from tests.text.deidentification.finding import found, found_by, is_hidden, words_found_by
 
 from heard.text.deidentification.contacts import find_contacts
 
@@ -31,6 +31,10 @@ def test_a_telephone_number_is_found_in_every_spacing(number: str) -> None:
     text = f"ring me on {number} after 4"
     assert is_hidden(text, number)
     assert "phone" in {category for _, category in found_by(find_contacts, text)}
+
+
+def test_a_telephone_number_written_in_one_is_no_reference() -> None:
+    assert found("ring me on 07700900123 after 4") == {"07700900123": "phone"}
 
 
 def test_a_number_read_out_is_a_telephone_number() -> None:

@@ -95,3 +95,21 @@ def test_a_file_without_any_text_is_said_to_be_one(tmp_path: Path, name: str, co
     with pytest.raises(BadInput, match=f"nothing to de-identify: {name} holds no text"):
         run(path, "--out", tmp_path / "out", "--fast")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_key_that_could_not_be_kept_is_told_before_anything_is_done(chat: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="The key cannot be kept"):
+        run(chat, "--out", tmp_path / "out", "--fast", "--key", tmp_path / "nowhere" / "key.json")
+    assert not (tmp_path / "out").exists()
+
+
+def test_one_text_and_one_place_are_told_as_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.csv").write_text("id,text\n1,it was LCS-448213\n", "utf-8")
+    run(tmp_path / "one.csv", "--out", tmp_path / "out", "--fast")
+    assert capsys.readouterr().out.startswith("Of 1 text, ")
+
+
+def test_columns_whose_names_run_over_lines_are_told_on_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('Who,"What would\nhave helped?"\n1,A bus\n', "utf-8")
+    with pytest.raises(BadInput, match="Its columns are “Who” and “What would have helped\\?”"):
+        run(tmp_path / "a.csv", "--out", tmp_path / "out", "--fast")

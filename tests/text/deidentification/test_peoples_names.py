@@ -85,3 +85,11 @@ def test_words_that_are_also_names_are_let_stand(text: str) -> None:
 
 def test_a_text_in_capitals_still_has_its_names_found() -> None:
     assert is_hidden("MY SISTER KAYLEIGH NEVER CAME BACK TO US", "KAYLEIGH")
+
+
+@pytest.mark.parametrize(
+    ("text", "after"), [("Ask Callum. Callum's EHCP was late.", "'s EHCP"), ("Priya’s GP rang", "’s GP")]
+)
+def test_what_belongs_to_somebody_is_no_part_of_the_name(text: str, after: str) -> None:
+    name = text.split(after[0])[0].split()[-1]
+    assert found(text) == {name: "name"}

@@ -46,8 +46,9 @@ def read_codings(path: Path) -> UnitCodings | SpanCodings:
     missing = [name for name in names if name not in places]
     if missing:
         raise BadInput(
-            f"{table.name} has no column {listed(missing)}. It needs {listed(UNIT_COLUMNS)}, or for passages of texts "
-            f"{listed(SPAN_COLUMNS)}; its columns are {listed(table.columns, most=40)}."
+            f"{table.name} has no column{'s' if len(missing) > 1 else ''} {listed(missing)}. "
+            f"It needs {listed(UNIT_COLUMNS)}, or for passages of texts {listed(SPAN_COLUMNS)}; "
+            f"its columns are {listed(table.columns, most=40)}."
         )
     rows = [_Line(row, [row.cells[places[name]].strip() for name in names], table.name) for row in table.rows]
     for row in rows:

@@ -11,8 +11,8 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def listed(names: Sequence[str], *, most: int = _MOST_LISTED) -> str:
-    """“a”, “b” and “c”; past `most` names, how many more there are."""
-    shown = [f"“{name}”" for name in names[:most]]
+    """“a”, “b” and “c”, each on one line; past `most` names, how many more there are."""
+    shown = [f"“{' '.join(name.split())}”" for name in names[:most]]
     if len(names) > most:
         shown.append(f"{len(names) - most:,} more")
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)

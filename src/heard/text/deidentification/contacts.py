@@ -134,7 +134,8 @@ def phones(passage: Passage) -> Iterator[Finding]:
     for match in NUMBERS_TO_CALL.finditer(passage):
         yield Finding(*match.span("number"), Category.PHONE, "introduction", 0.9, sure=True)
     for match in LONG_NUMBERS.finditer(passage):
-        yield Finding(match.start(), match.end(), Category.REFERENCE, "format", 0.6, sure=True)
+        if not telephone_length(match[0]):
+            yield Finding(match.start(), match.end(), Category.REFERENCE, "format", 0.6, sure=True)
     for match in SPOKEN_PHONES.finditer(passage):
         if spoken_digits(match[0]) >= 7:
             yield Finding(match.start(), match.end(), Category.PHONE, "format", 0.9, sure=True)

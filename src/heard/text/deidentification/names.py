@@ -47,6 +47,8 @@ def continues_name(passage: Passage, index: int) -> bool:
         return word.capital or word.listed.named or word.unknown or len(word.text) == 1
     if gap not in (" ", "'", "’", ". ", "\u00a0") or not word.base.isalpha():
         return False
+    if word.shouted and passage.words[index - 1].owns and not passage.words[index - 1].shouted:
+        return False  # “Callum's EHCP”: what is somebody's is no part of the name
     if len(word.text) == 1:
         return (word.capital and word.plain != "i") or (word.plain not in "aiunx&" and is_last(passage, index))
     if word.plain in FUNCTION_WORDS or word.plain in NAME_STOPPERS:

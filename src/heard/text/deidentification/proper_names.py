@@ -43,6 +43,8 @@ def run_of_capitals(passage: Passage, index: int) -> int:
     end = index + 1
     while end < len(passage) and passage.gap(end - 1) in (" ", "-", "'", "’"):
         word = passage.words[end]
+        if word.shouted and passage.words[end - 1].owns and not passage.words[end - 1].shouted:
+            break  # “Callum's EHCP”: what is somebody's is no part of the name
         if word.capital and passage.words[end].plain not in ("i", "i'm", "i've"):
             end += 1
         elif (

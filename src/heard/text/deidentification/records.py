@@ -146,7 +146,12 @@ def engine() -> dict[str, str]:
 
 
 def read_key(path: Path) -> Replacements:
-    """The replacements of earlier runs, so that this one goes on from them. Empty where there is no such file yet."""
+    """The replacements of earlier runs, so that this one goes on from them. Empty where there is no such file yet.
+
+    Raises BadInput where the file is no key, or none could be written there once the work is done.
+    """
+    if not os.access(path.parent, os.W_OK | os.X_OK):
+        raise BadInput(f"The key cannot be kept in “{path}”: there is no such folder, or nothing may be written in it.")
     if not path.exists():
         return Replacements()
     try:

@@ -18,7 +18,6 @@ from heard.text.deidentification.categories import Identifier
 from heard.text.deidentification.deidentify import Redaction
 from heard.text.deidentification.word_lists import plain, read_list
 
-REPLACED = re.compile(r"\[[^\]\n]{1,60}\]")
 TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 FIGURES = re.compile(r"(?<![\w])(?=[\w/-]*\d)[\w/-]*\d[\w/-]*\d[\w/-]*\d[\w/-]*(?!\w)")
 NAME_LIKE = 0.0  # bits a letter by which a word must be spelt more like a name than like a word
@@ -52,7 +51,7 @@ def find_residue(redactions: Sequence[Redaction]) -> Iterator[Residue]:
     """What may still identify after `redactions`, text by text, in order."""
     spread = texts_with(redactions)
     for number, redaction in enumerate(redactions):
-        taken = [match.span() for match in REPLACED.finditer(redaction.redacted)]
+        taken = list(replaced_in(redaction))
         for residue in (
             *words_left(number, redaction.redacted, spread, len(redactions)),
             *figures_left(number, redaction.redacted),
@@ -62,6 +61,15 @@ def find_residue(redactions: Sequence[Redaction]) -> Iterator[Residue]:
         facts = {span.category for span in redaction.spans if span.identifier is Identifier.QUASI}
         if len(facts) >= MANY_FACTS:
             yield Residue(number, 0, len(redaction.redacted), Reason.MANY_FACTS, min(len(facts) / 10, 1.0))
+
+
+def replaced_in(redaction: Redaction) -> Iterator[tuple[int, int]]:
+    """Where each replacement stands in `redacted`. What somebody wrote in brackets is none."""
+    longer = 0
+    for span in redaction.spans:
+        start = span.start + longer
+        longer += len(span.replacement) - (span.end - span.start)
+        yield start, start + len(span.replacement)
 
 
 def words_left(number: int, text: str, spread: Counter[str], texts: int) -> Iterator[Residue]:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from heard.text.analysis.wording import listed
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import FUNCTION_WORDS, TITLES
@@ -125,9 +126,7 @@ def read_roster(path: Path) -> Roster:
     table = read_table(path)
     heads = [plain(column).strip() for column in table.columns]
     if "name" not in heads:
-        raise BadInput(
-            f"The roster {path.name} has no column called “name”. Its columns are: {', '.join(table.columns)}."
-        )
+        raise BadInput(f"The roster {path.name} has no column called “name”. Its columns are {listed(table.columns)}.")
     return Roster(tuple(entries_of(table, heads)))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from heard.text.analysis.input_files import FoundFile, find_files
+from heard.text.analysis.wording import listed
 from heard.text.errors import BadInput, UnreadableFile
 from heard.text.readers import read, read_table
 
@@ -83,9 +84,9 @@ def rows_of_table(file: FoundFile, before: str, collected: Collected) -> Iterato
     for wanted in ("id", "text"):
         if wanted not in heads:
             raise BadInput(
-                f"The table {file.name} has no column called “{wanted}”. Its columns are: "
-                f"{', '.join(table.columns)}. Please rename "
-                "the columns that hold each text and its reference to “text” and “id”."
+                f"The table {file.name} has no column called “{wanted}”. Its columns are "
+                f"{listed(table.columns, most=40)}. Please rename the columns that hold each text and its reference "
+                "to “text” and “id”."
             )
     identity, text = heads.index("id"), heads.index("text")
     for row in table.rows:

@@ -41,6 +41,11 @@ class Word:
         return self.end - (len(self.plain) - len(without_ending(self.plain)))
 
     @property
+    def owns(self) -> bool:
+        """“Callum's”: it ends in a possessive or a clipped verb."""
+        return self.stop < self.end
+
+    @property
     def unknown(self) -> bool:
         """No list of ordinary words has it, so it is likely a name or a slip of the finger."""
         return not self.listed.ordinary and len(self.base) > 1 and self.base.isalpha()
