@@ -182,9 +182,9 @@ def _read_examples(
         elif not meant:
             nowhere.append(row.number)
         else:
-            for group, code in meant.items():
+            for group, taught_code in meant.items():
                 _, known = taught.setdefault((fold(text), group), (text, []))
-                known += [code] if code and code not in known else []
+                known += [taught_code] if taught_code and taught_code not in known else []
     _tell_left_out(columns.table.name, unknown, blank, nowhere, warn)
     if not taught:
         raise BadInput(f"{columns.table.name} holds no example with a code of the codebook.")
