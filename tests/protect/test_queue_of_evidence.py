@@ -10,7 +10,7 @@ from cast import Team, given_file, jay_gives_evidence, read_by
 from heard.accounts.rules import NotAllowed
 from heard.audit.queries import lines_about
 from heard.collect.evidence.actions import add_words, withdraw
-from heard.collect.evidence.models import Submission
+from heard.collect.evidence.models import Part, Submission
 from heard.collect.receipts.actions import ask_giver, give_receipt
 from heard.collect.receipts.five_words import FiveWords
 from heard.collect.receipts.trail import steps_after_receiving
@@ -22,6 +22,8 @@ from heard.protect.deidentification.rules import can_accept, can_set_aside
 from heard.protect.deidentification.states import NoteKind, SetAsideBecause, Standing
 from heard.protect.evidence_desk.actions import open_to_read, take_next
 from heard.protect.evidence_desk.queries import count_by_standing, queue, standing_of
+from heard.protect.reading.models import Extraction
+from heard.protect.reading.states import Outcome, Reason
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +69,23 @@ def test_a_file_nobody_has_written_down_needs_a_person(team: Team) -> None:
     assert standing_of(submission) == Standing.NEEDS_A_PERSON
     write_down(team.cerys, submission.parts.get(number=2), NoteKind.DESCRIPTION, "A bed.")
     assert standing_of(submission) == Standing.BEING_READ
+
+
+def test_a_file_of_which_software_has_a_draft_is_new_and_says_how_it_was_read(asha: Client) -> None:
+    submission = given(files=[given_file("letter.txt", "text/plain", b"We moved."), given_file(*DRAWING)])
+    letter, room = submission.parts.filter(number__gt=1)
+    read_by_software(letter, Outcome.READ)
+    assert standing_of(submission) == Standing.NEEDS_A_PERSON
+    read_by_software(room, Outcome.PARTLY_READ, Reason.LEFT_OUT)
+    assert standing_of(submission) == Standing.NEW
+    told = "partly read: something in it is not among its words"
+    assert told in asha.get("/desk/evidence/").content.decode()
+    page = asha.get(f"/desk/evidence/{submission.reference}/").content.decode()
+    assert "By software: partly read, something in it is not among its words." in page
+
+
+def read_by_software(part: Part, outcome: Outcome, reason: str = "") -> None:
+    Extraction.objects.create(part=part, version=1, outcome=outcome, reason=reason)
 
 
 def test_who_was_asked_is_waited_for_until_they_answer(team: Team) -> None:

@@ -16,6 +16,8 @@ from heard.protect.deidentification.rules import (
     can_reject_redaction,
 )
 from heard.protect.deidentification.traces import Trace, traces_of
+from heard.protect.reading.models import Extraction
+from heard.protect.reading.queries import newest_extraction_of
 from heard.text.marked import Mark, Piece, cut_at_marks
 from heard.text.redaction import redact
 from heard.text.spans import Source
@@ -29,6 +31,7 @@ class PartPage:
     """One part, its original closed. `working_text` is None until somebody made it.
 
     `note` says who wrote down what is in a file; None for words, and for a file that nobody has written down yet.
+    `read_as` says how software read a file; None while it has not.
     """
 
     part: Part
@@ -37,6 +40,7 @@ class PartPage:
     seen_by_others: list[Piece[Redaction | Trace]]
     traces: list[Trace]
     note: FileNote | None
+    read_as: Extraction | None
     may_pass: bool
 
 
@@ -51,6 +55,7 @@ def part_page(part: Part, user: User) -> PartPage:
         seen_by_others=pieces_seen(working_text, redactions, traces) if working_text else [],
         traces=traces,
         note=note_of(part),
+        read_as=newest_extraction_of(part),
         may_pass=bool(working_text and can_pass_working_text(user, working_text)),
     )
 

@@ -23,22 +23,28 @@ from heard.protect.deidentification.queries import (
 from heard.protect.deidentification.rules import can_open_original
 from heard.protect.deidentification.states import UNFINISHED, Reading, Standing
 from heard.protect.evidence_desk.states import Order
+from heard.protect.reading.queries import extractions
+from heard.protect.reading.states import Outcome
 
 LETTERS_IN_A_WORD = 5.6  # of English, with the space after it
 
 
 def queue() -> QuerySet[Submission]:
-    """Every submission, with `standing` (see `Standing`), `reader` (the id of who has it) and `is_asked`."""
+    """Every submission, with `standing` (see `Standing`), `reader` (the id of who has it) and `is_asked`.
+
+    One needs a person while a file of it is closed and software has no draft of its words.
+    """
     own_parts = Part.objects.filter(submission=OuterRef("pk"))
     own_notes = FileNote.objects.filter(part__submission=OuterRef("pk"))
     closed_files = own_parts.filter(file__isnull=False, sha256="").exclude(pk__in=FileNote.objects.values("part"))
+    drafted = extractions().exclude(outcome=Outcome.NEEDS_A_PERSON).filter(part=OuterRef("pk"))
     return (
         Submission.objects.select_related("contributor")
         .annotate(reader=Subquery(newest_assignments().values("to")[:1]))
         .annotate(is_asked=Exists(Asking.objects.filter(submission=OuterRef("pk"), answer=None)))
         .annotate(is_aside=Exists(set_aside_now().filter(submission=OuterRef("pk"))))
         .annotate(is_accepted=Exists(accepted_now().filter(submission=OuterRef("pk"))))
-        .annotate(needs_a_person=Exists(closed_files))
+        .annotate(needs_a_person=Exists(closed_files.exclude(Exists(drafted))))
         .annotate(is_begun=Exists(WorkingText.objects.filter(part__submission=OuterRef("pk"))) | Exists(own_notes))
         .annotate(standing=_standing())
     )
@@ -106,7 +112,8 @@ def colleagues() -> list[User]:
 class Row:
     """One submission in the queue. `excerpt` is of its working text; empty while there is nothing everybody may read.
 
-    `parts` have `words` and `reading` as the register gives them, and `length` in bytes.
+    `parts` have `words` and `reading` as the register gives them, `length` in bytes, and `read_as`: how software read
+    their file, or None.
     """
 
     submission: Submission
@@ -137,14 +144,18 @@ class Row:
 
 
 def rows_of(submissions: Sequence[Submission], user: User, asked: str = "") -> list[Row]:
-    """What the queue shows of each, in three queries whatever their number."""
-    parts = register_of_evidence().filter(submission__in=submissions).annotate(length=Length("sealed"))
-    of: defaultdict[int, list[Part]] = defaultdict(list)
-    for part in parts.order_by("number"):
-        of[part.submission_id].append(part)
-    found = excerpts_saying(asked, [part for own in of.values() for part in own]) if asked else {}
+    """What the queue shows of each, in a few queries whatever their number."""
+    register = register_of_evidence().filter(submission__in=submissions).order_by("number")
+    parts = list(register.annotate(length=Length("sealed")))
+    found = excerpts_saying(asked, parts) if asked else {}
+    readings = extractions().filter(part__in=parts).defer("sealed", "sealed_warnings", "sealed_places")
+    read_as = {each.part_id: each for each in readings}
+    own: defaultdict[int, list[Part]] = defaultdict(list)
+    for part in parts:
+        part.read_as = read_as.get(part.pk)  # type: ignore[attr-defined]
+        own[part.submission_id].append(part)
     readers = User.objects.in_bulk({submission.reader for submission in submissions} - {None})  # type: ignore[attr-defined]
-    return [_row(submission, of[submission.pk], found, readers, user) for submission in submissions]
+    return [_row(submission, own[submission.pk], found, readers, user) for submission in submissions]
 
 
 def _row(submission: Submission, parts: list[Part], found: dict[int, str], readers: dict[int, User], user: User) -> Row:

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail import hooks
 
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.rules import NotAllowed
@@ -166,8 +167,8 @@ def show(
 ) -> HttpResponse:
     """The page of a submission.
 
-    Context: `submission`, `standing`, `reader` (who has it, or None), `acceptance`, `withdrawal` and `set_aside` (each
-    or None), `uses` (that its giver allows now), `adult` (who knows, for a child; or None), `parts` (see `PartPage`),
+    Context: `submission`, `standing`, `reader` (who has it, or None), `remarks` (sentences of the way it came by),
+    `acceptance`, `withdrawal` and `set_aside` (each or None), `uses` (that its giver allows now), `adult` (who knows, for a child; or None), `parts` (see `PartPage`),
     `left` (how many of them nobody has read), `details` (sealed) and `told` (them, opened), `askings` (see `Asked`);
     what may be done: `may_open`, `may_accept`, `may_take_up`; and forms: `opening`, `wrong_part` (the part whose
     opening has something to mend), `assigning`, `aside` and `question` (None where they may not be used).
@@ -178,6 +179,7 @@ def show(
         "submission": found,
         "standing": standing_of(found),
         "reader": reader_of(found),
+        "remarks": [says for ask in hooks.get_hooks("desk_submission_remarks") for says in ask(found)],
         "acceptance": acceptance_of(found),
         "withdrawal": withdrawal,
         "set_aside": setting_aside_of(found),
