@@ -168,10 +168,11 @@ def show(
     """The page of a submission.
 
     Context: `submission`, `standing`, `reader` (who has it, or None), `remarks` (sentences of the way it came by),
-    `acceptance`, `withdrawal` and `set_aside` (each or None), `uses` (that its giver allows now), `adult` (who knows, for a child; or None), `parts` (see `PartPage`),
-    `left` (how many of them nobody has read), `details` (sealed) and `told` (them, opened), `askings` (see `Asked`);
-    what may be done: `may_open`, `may_accept`, `may_take_up`; and forms: `opening`, `wrong_part` (the part whose
-    opening has something to mend), `assigning`, `aside` and `question` (None where they may not be used).
+    `acceptance`, `withdrawal` and `set_aside` (each or None), `uses` (that its giver allows now), `adult` (who knows,
+    for a child; or None), `parts` (see `PartPage`), `left` (how many of them nobody has read), `details` (sealed) and
+    `told` (them, opened), `askings` (see `Asked`); what may be done: `may_open`, `may_accept`, `may_take_up`; and
+    forms: `opening`, `wrong_part` (the part whose opening has something to mend), `assigning`, `aside` and `question`
+    (None where they may not be used).
     """
     may_open = can_open_original(request.user)
     withdrawal = withdrawal_of(found)
