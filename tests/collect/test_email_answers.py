@@ -228,3 +228,32 @@ def test_five_words_in_a_message_of_somebodys_own_are_taken_out_of_it() -> None:
 def test_no_letter_ever_has_two_recipients() -> None:
     receive(plain(headers="Reply-To: a@example.com, b@example.com\nCc: c@example.com\n"))
     assert mail.outbox[0].recipients() == [WREN]
+
+
+def test_the_desk_sees_on_the_submission_that_no_receipt_was_sent(client: Client, team: Team, settings: Any) -> None:
+    settings.MAIL_IS_SET_UP = False
+    missing = receive(plain())
+    settings.MAIL_IS_SET_UP = True
+    told = receive(plain("Something else.", message_id="<two@wren>"))
+    client.force_login(team.asha)
+    says = "No receipt sent: the mail server did not take it"
+    for record, is_said in ((missing, True), (told, False)):
+        assert record.submission is not None
+        page = client.get(f"/desk/evidence/{record.submission.reference}/").content.decode()
+        assert (says in page) is is_said
+    page = client.get("/desk/mail/").content.decode()
+    assert (missing.submission.reference in page) is True
+    assert (told.submission.reference in page) is False
+
+
+def test_what_is_kept_aside_is_taken_for_evidence_at_the_desk(client: Client, team: Team) -> None:
+    aside = receive(plain(headers="List-Id: <friends.example.net>\n"))
+    client.force_login(team.asha)
+    page = client.get("/desk/mail/").content.decode()
+    assert "Sent to many, such as a newsletter" in page
+    response = client.post(f"/desk/mail/{aside.pk}/taking/", follow=True)
+    aside.refresh_from_db()
+    assert aside.submission is not None
+    assert f"{aside.submission.reference} now, and waits to be read" in response.content.decode()
+    again = client.post(f"/desk/mail/{aside.pk}/taking/", follow=True)
+    assert "no longer kept aside" in again.content.decode()
