@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,11 +26,12 @@ from pathlib import Path
 from threading import Timer
 from typing import Any, TypeVar
 
-from PIL import Image
 from site_process import POINTS
 
 PIECE = 300_000  # bytes of a file sent at once, so that pieces and sealed chunks do not end together
 BROKEN = (ConnectionError, http.client.HTTPException, TimeoutError, OSError)
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+DOCUMENT = f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>It was a week.</w:t></w:r></w:p></w:body></w:document>'
 GIVES_UP_AFTER = 60  # seconds without an answer
 Result = TypeVar("Result")
 
@@ -277,7 +279,7 @@ def kill_while_giving(site: Site, kills: int, seed: int, say: Callable[[str], No
 
 
 def give_while_killed(site: Site, chance: random.Random, number: int) -> Giver:
-    files = a_picture(chance), chance.randbytes(chance.randrange(1, 900_000))
+    files = a_document(chance), chance.randbytes(chance.randrange(1, 900_000))
     giver = Giver(site, f"Said by the one of number {number}.", files)
     timers: list[Timer] = []
 
@@ -301,11 +303,13 @@ def give_while_killed(site: Site, chance: random.Random, number: int) -> Giver:
     return giver
 
 
-def a_picture(chance: random.Random) -> bytes:
-    """One of which the worker makes a copy, and which nothing makes smaller."""
-    width, height = chance.randrange(1, 500), chance.randrange(1, 400)
+def a_document(chance: random.Random) -> bytes:
+    """One that the worker soon has read and copied, with something in it that nothing makes smaller."""
     into = io.BytesIO()
-    Image.frombytes("RGB", (width, height), chance.randbytes(3 * width * height)).save(into, "PNG")
+    with zipfile.ZipFile(into, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("word/document.xml", DOCUMENT)
+        package.writestr("word/media/image1.gif", chance.randbytes(chance.randrange(1, 600_000)))
     return into.getvalue()
 
 

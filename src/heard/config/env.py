@@ -102,6 +102,18 @@ def _postgresql(name: str, given: str) -> dict[str, object]:
     }
 
 
+def scanner(name: str) -> str:
+    """ClamAV's socket: its path, or a port of this machine. Files go to it in the clear, so never over a network."""
+    given = text(name)
+    host, _, port = given.rpartition(":")
+    if given and not given.startswith("/") and not (host in ("127.0.0.1", "localhost", "[::1]") and port.isdecimal()):
+        raise ImproperlyConfigured(
+            f"{name} is “{given}”. Write the path of ClamAV’s socket, such as /run/clamav/clamd.ctl, or a port of this "
+            "machine, such as 127.0.0.1:3310."
+        )
+    return given.replace("[::1]", "::1")
+
+
 def bucket(name: str) -> dict[str, str]:
     """Where sealed files stay when not on this machine's disk: a bucket and how to reach it. Empty for the disk."""
     parts = {part: text(f"{name}_{part.upper()}") for part in ("bucket", "endpoint", "region", "key", "secret")}

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "heard.collect.channels.typed_in",
     "heard.collect.channels.email",
     "heard.collect.channels.form_imports",
+    "heard.protect.scans",
     "heard.protect.copies",
     "heard.protect.reading",
     "heard.protect.deidentification",
@@ -151,6 +152,7 @@ if not HTTPS:
 
 LARGEST_FILE = env.number("HEARD_LARGEST_FILE_MB", 200) * 2**20  # bytes of one file that somebody gives
 LONGEST_BODY = 2 * LARGEST_FILE  # of one request: several files may come together
+CLAMAV_SOCKET = env.scanner("CLAMAV_SOCKET")  # where files are checked for viruses; empty: they are not
 KEEP_FREE = env.number("HEARD_KEEP_FREE_MB", 2000) * 2**20  # with less room on the disk, words alone are taken
 WRITERS_A_MINUTE = env.number("HEARD_WRITERS_A_MINUTE", 600)  # who may begin to give evidence, on one process
 

@@ -4,12 +4,14 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from heard.collect.evidence.models import Part, PartFile
 from heard.protect.copies.models import CleanCopy
+from heard.protect.scans.queries import held_back
 
 
 def files_without_copy() -> QuerySet[PartFile]:
-    """The files of which nobody has tried to make a copy yet, the oldest first."""
+    """The files of which nobody has tried to make a copy yet, and in which nothing was found; the oldest first."""
     tried = CleanCopy.objects.filter(file=OuterRef("pk"))
-    return PartFile.objects.exclude(Exists(tried)).order_by("pk")
+    shut = held_back().filter(file=OuterRef("pk"))
+    return PartFile.objects.exclude(Exists(tried)).exclude(Exists(shut)).order_by("pk")
 
 
 def copy_of(part: Part) -> CleanCopy | None:

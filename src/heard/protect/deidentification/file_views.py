@@ -32,6 +32,9 @@ from heard.protect.deidentification.forms import OpeningForm, WritingDownForm
 from heard.protect.deidentification.queries import note_of
 from heard.protect.deidentification.rules import can_write_down, check_open_original
 from heard.protect.deidentification.states import NoteKind
+from heard.protect.scans.queries import held_back
+from heard.protect.scans.rules import can_decide, check_not_held_back
+from heard.protect.scans.saying import says_of_viruses
 
 
 def part_with_file(reference: str, number: int) -> Part:
@@ -43,7 +46,8 @@ def part_with_file(reference: str, number: int) -> Part:
 def file(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     """A file, closed; a POST that says what for opens its clean copy or, where that was asked for, the file itself.
 
-    Context: `part`, `note` (or None), `opening` (a form), `has_copy`, `about_copy` (a sentence); once it is open
+    Context: `part`, `note` (or None), `opening` (a form), `has_copy`, `about_copy` and `about_viruses` (sentences),
+    `is_held_back` (something was found in it), `may_decide` (about that); once it is open
     `what` (see `What`), `facts`, `contents` (its address), `is_shown`, `is_played`, `draft` (see `Draft`),
     `description`, and `writing` (a form) until it was written down.
     """
@@ -53,6 +57,7 @@ def file(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     form = OpeningForm(request.POST)
     if not form.is_valid():
         return show(request, part, opening=form, status=422)
+    check_not_held_back(part.file)
     try:
         return show(request, part, open_it(request, part, form.cleaned_data["use"]), draft=draft_of(part))
     except SealingError as refusal:
@@ -97,6 +102,7 @@ def file_contents(request: StaffRequest, reference: str, number: int) -> HttpRes
     what = opened_with(request.user, part, request.GET.get("pass", ""))
     if what is None:
         raise Http404
+    check_not_held_back(part.file)
     opened = reopened(part, what)
     return contents(request, opened.stored, opened.facts)
 
@@ -110,6 +116,7 @@ def file_written_down(request: StaffRequest, reference: str, number: int) -> Htt
     if what is None:
         messages.error(request, _("The file was open for more than an hour. Open it again; what you wrote is below."))
         return show(request, part, status=422, typed=request.POST.get("text", ""))
+    check_not_held_back(part.file)
     form = WritingDownForm(request.POST)
     if not form.is_valid():
         return show(request, part, reopened(part, what), writing=form, status=422)
@@ -135,6 +142,9 @@ def show(
         "opening": opening or OpeningForm(),
         "typed": typed,
         "has_copy": copy is not None and copy.outcome in WITH_COPY,
+        "about_viruses": says_of_viruses(part),
+        "is_held_back": held_back().filter(file=part.file).exists(),
+        "may_decide": can_decide(request.user),
         "about_copy": copy.get_outcome_display() if copy else says_not_made_yet(),
     }
     if opened:

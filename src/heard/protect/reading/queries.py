@@ -8,6 +8,7 @@ from heard.collect.evidence.models import Part, PartFile, Submission
 from heard.protect.reading.engines import READERS, RECORDINGS, version_for_recordings
 from heard.protect.reading.models import Extraction
 from heard.protect.reading.states import Outcome
+from heard.protect.scans.queries import held_back
 
 
 def files_due() -> QuerySet[PartFile]:
@@ -15,6 +16,7 @@ def files_due() -> QuerySet[PartFile]:
     is_recording = Q(kind__in=RECORDINGS)
     return (
         PartFile.objects.filter(part__sha256="")
+        .exclude(Exists(held_back().filter(file=OuterRef("pk"))))
         .exclude(~is_recording & Q(Exists(_readings_by(READERS))))
         .exclude(is_recording & Q(Exists(_readings_by(version_for_recordings()))))
         .order_by("pk")
