@@ -28,7 +28,8 @@ from heard.text.spans import Located, Span
 
 MEMORY = 1024 * 2**20  # bytes of address space
 PROCESSOR_TIME = 30  # seconds
-TIME = 45  # seconds on the clock
+TIME = 45  # seconds on the clock, where somebody waits
+PATIENCE = 180  # where nobody does: a busy machine may take long to begin
 LONGEST_ANSWER = 64 * 2**20  # bytes; a hundred long novels
 # To recognise a page: a full one took 1.6 GB of address space and 20 seconds of a processor.
 MEMORY_FOR_A_PAGE = 3 * 2**30
@@ -163,7 +164,9 @@ class _Feeding(Thread):
 def _lines(asked: _Asked, process: subprocess.Popen[bytes]) -> Iterator[dict[str, Any]]:
     """What it says, line by line, and an empty one while it says nothing. Each line has to come within a time."""
     name, said, length = asked.name, b"", 0
-    for chunk in _chunks(name, process, TIME, TIME_FOR_A_STRETCH if asked.engine.folder else TIME_FOR_A_PAGE):
+    first = PATIENCE if asked.is_to_recognise else TIME
+    each = TIME_FOR_A_STRETCH if asked.engine.folder else TIME_FOR_A_PAGE
+    for chunk in _chunks(name, process, first, each):
         if not chunk:
             yield {}
             continue
@@ -251,7 +254,7 @@ def _read_what_is_asked() -> None:
     most, seconds = MEMORY_FOR_A_PAGE, TIME_FOR_A_PAGE // 2
     if asked.engine.folder:
         most, seconds = MEMORY_TO_LISTEN, TIME_FOR_A_STRETCH // 2
-    signal.alarm(2 * TIME)
+    signal.alarm(2 * PATIENCE)
     _limit_this_process(
         most=most if asked.is_to_recognise else MEMORY, may_write=len(data) if data.startswith(COMPOUND) else 0
     )
