@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from moving_answers import ANSWERS
 
-from heard.text.analysis.quotations import MOST_WORDS, quote_answer
+from heard.text.analysis.quotations import MOST_WORDS, quote_answer, quote_for_theme
 from heard.text.analysis.result import Answer
 from heard.text.spans import Span
 
@@ -42,3 +42,13 @@ def test_a_sentence_is_never_cut() -> None:
 def test_the_first_line_of_a_poem_keeps_its_indentation() -> None:
     poem = "  I was the girl\n    with the bin bag"
     assert quote_answer(answer(f"\n{poem}\n"), []).text == poem
+
+
+def test_a_theme_is_shown_by_words_that_stand_alone() -> None:
+    text = "As I said above, they did. This is why I left. My brother was moved a hundred miles away from me."
+    assert quote_for_theme(answer(text, 7), ["brother"]).text == "My brother was moved a hundred miles away from me."
+    assert quote_for_theme(answer(text, 7), []).span == Span(7 + text.index("My"), 7 + len(text))
+
+
+def test_an_answer_without_words_that_stand_alone_is_quoted_all_the_same() -> None:
+    assert quote_for_theme(answer(" Yes "), ["brother"]).text == "Yes"

@@ -96,6 +96,15 @@ def test_quotations_and_dissent_are_the_themes_own_answers(found: ThemeSet) -> N
         assert theme.reasons
 
 
+def test_nobody_is_quoted_twice_while_others_can_be(answers: list[tuple[str, str]], found: ThemeSet) -> None:
+    one_persons = set(found.themes[0].quotations[:3])
+    assert len(one_persons) == 3
+    speakers = ["one" if index in one_persons else str(index) for index in range(len(answers))]
+    again = discover_themes([text for _, text in answers], count=4, speakers=speakers)
+    assert again.themes[0].members == found.themes[0].members
+    assert len(one_persons & set(again.themes[0].quotations)) == 1
+
+
 def test_a_rerun_gives_the_same(answers: list[tuple[str, str]], found: ThemeSet) -> None:
     assert discover_themes([text for _, text in answers], count=4) == found
 

@@ -11,7 +11,7 @@ from heard.text.analysis.checking import check_analysis
 from heard.text.analysis.comparison import compare_groups
 from heard.text.analysis.evidence import Evidence, read_evidence
 from heard.text.analysis.grounds import find_grounds
-from heard.text.analysis.quotations import quote_answer
+from heard.text.analysis.quotations import quote_answer, quote_for_theme
 from heard.text.analysis.result import AnalysedTheme, Analysis, Answer, Comparison, Letter, Placing, ThemeAtLevel
 from heard.text.analysis.wording import counted
 from heard.text.emptiness import says_nothing
@@ -39,6 +39,7 @@ def analyse_files(request: Request, progress: Progress) -> Analysis:
         count=request.themes,
         seed=request.seed,
         question=request.question,
+        speakers=[_speaker_of(answers[index]) for index in distinct],
         progress=progress,
     )
     placings = _place(answers, leader, dict(zip(distinct, _placings(found), strict=True)))
@@ -82,6 +83,11 @@ def _check_count(count: int | None, distinct: int) -> None:
             f"--themes {count} is more than these answers can hold: {counted(distinct, 'different answer')} "
             f"that say something, at least {MINIMUM_ANSWERS} to a theme, make {most} at most."
         )
+
+
+def _speaker_of(answer: Answer) -> str | None:
+    """A document is taken to be one person's; who sent a row of a table is not known."""
+    return answer.source if answer.row is None else None
 
 
 def _placings(found: ThemeSet) -> list[Placing]:
@@ -129,7 +135,7 @@ def _theme(theme: Theme, distinct: Sequence[Answer], everybody: int, sources: in
         size=len(theme.members),
         answers=everybody,
         sources=sources,
-        quotations=tuple(quote_answer(distinct[index], theme.terms) for index in theme.quotations),
+        quotations=tuple(quote_for_theme(distinct[index], theme.terms) for index in theme.quotations),
         dissenting=tuple(quote_answer(distinct[index], theme.terms) for index in dissenting),
         reasons=theme.reasons,
         stability=round(theme.stability, 4),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from heard.text.analysis.result import Answer, Quotation
+from heard.text.quotations import quotable_spans
 from heard.text.segments.sentences import sentence_spans
 from heard.text.spans import Span
 
@@ -10,9 +11,25 @@ MOST_WORDS = 80
 """An answer up to this long is quoted whole; a longer one by whole sentences up to this, or by one sentence."""
 
 
+def quote_for_theme(answer: Answer, terms: Sequence[str]) -> Quotation:
+    """The words of an answer that show a theme: those that stand alone and hold most of its terms.
+
+    Where none can be quoted well, the answer as `quote_answer` has it.
+    """
+    spans = quotable_spans(answer.text)
+    if not spans:
+        return quote_answer(answer, terms)
+    chosen = max(spans, key=lambda span: _terms_in(span.of(answer.text), terms))  # of several the soundest, the first
+    return _quote(answer, _trim(answer.text) if chosen.of(answer.text) == answer.text.strip() else chosen)
+
+
 def quote_answer(answer: Answer, terms: Sequence[str]) -> Quotation:
     """Words of an answer to stand for it: exactly as in its source, never cut inside a sentence."""
-    chosen = _trim(answer.text) if len(answer.text.split()) <= MOST_WORDS else _choose_sentences(answer.text, terms)
+    is_short = len(answer.text.split()) <= MOST_WORDS
+    return _quote(answer, _trim(answer.text) if is_short else _choose_sentences(answer.text, terms))
+
+
+def _quote(answer: Answer, chosen: Span) -> Quotation:
     span = Span(answer.span.start + chosen.start, answer.span.start + chosen.end)
     return Quotation(answer.id, span, chosen.of(answer.text))
 

@@ -59,6 +59,7 @@ def discover_themes(
     count: int | None = None,
     seed: int = 0,
     question: str | None = None,
+    speakers: Sequence[str | None] | None = None,
     progress: Progress | None = None,
 ) -> ThemeSet:
     """The themes in `texts`, without labels and without being told how many there are.
@@ -66,11 +67,19 @@ def discover_themes(
     Give answers that say something (`heard.text.emptiness`) and only one of each near-identical group
     (`heard.text.similarity`); it also works when they are not. `count` asks for that many themes; without it the number
     follows from the answers. `question` is what people were asked: its words are kept out of labels and terms.
+    `speakers[i]` says whose text i is, None where that is not known, so that quotations are from different people.
     The same texts and seed give the same result. Raises `BadInput` if `count` is below 1.
     """
     from heard.text.themes.discovery import discover
 
-    return discover(texts, count=count, seed=seed, question=question, progress=progress or _say_nothing)
+    return discover(
+        texts,
+        count=count,
+        seed=seed,
+        question=question,
+        speakers=speakers or [None] * len(texts),
+        progress=progress or _say_nothing,
+    )
 
 
 def _say_nothing(_stage: str, _done: int, _total: int) -> None:

@@ -31,7 +31,13 @@ _LEVEL_STEP = 3  # a broader level has about a third as many themes
 
 
 def discover(
-    texts: Sequence[str], *, count: int | None, seed: int, question: str | None, progress: Progress
+    texts: Sequence[str],
+    *,
+    count: int | None,
+    seed: int,
+    question: str | None,
+    speakers: Sequence[str | None],
+    progress: Progress,
 ) -> ThemeSet:
     if count is not None and count < 1:
         raise BadInput(f"The number of themes must be at least 1; {count} was asked.")
@@ -50,7 +56,7 @@ def discover(
     progress("Grouping answers", 1, 1)
     groups, scores = _place(levels[-1], joined, vectors, meanings, len(texts), progress)
     themed = _fit_some_theme(groups, scores, joined, nearest)
-    placed = _Placed(texts, meanings, groups, scores, themed)
+    placed = _Placed(texts, speakers, meanings, groups, scores, themed)
     described = _describe_levels(placed, [_broader(levels[-1], level) for level in levels], steadiness, question)
     themes = described[-1]
     place_of = np.full(len(texts), -1, dtype=np.int32)
@@ -71,6 +77,7 @@ class _Placed:
     """Every answer with its group at the finest level, its nearness to the middle of it, and whether it fits."""
 
     texts: Sequence[str]
+    speakers: Sequence[str | None]
     meanings: Meanings
     groups: Any
     scores: Any
@@ -184,7 +191,8 @@ def _quotations(placed: _Placed, members: Sequence[int], terms: Sequence[str]) -
     """Members that show the theme; where none can be quoted well, those nearest its middle."""
     near = members[:_MOST_CONSIDERED]
     texts = [placed.texts[place] for place in near]
-    picked = pick_quotations(texts, placed.meanings.of(near), count=_QUOTATIONS, terms=terms)
+    speakers = [placed.speakers[place] for place in near]
+    picked = pick_quotations(texts, placed.meanings.of(near), count=_QUOTATIONS, speakers=speakers, terms=terms)
     return tuple(near[own.index] for own in picked) or tuple(near[:_QUOTATIONS])
 
 
