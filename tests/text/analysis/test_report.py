@@ -124,6 +124,18 @@ def test_too_few_answers_for_a_theme_are_told_of(analyse_answers: AnalyseAnswers
     assert "only 2 answers said something" in report
 
 
+def test_one_letter_sent_by_many_is_not_told_as_if_one_had_spoken(analyse_answers: AnalyseAnswers) -> None:
+    report = render_report(analyse_answers([LETTER] * 9))
+    assert "Of 9 answers, none is in a theme, 1 fits no theme and 8 repeat others almost word for word." in report
+    assert "A theme holds at least 3 different answers, and only 1 different answer said something." in report
+    assert "1 different answer says something that no theme holds: 9 with those that repeat them" in report
+
+
+def test_shares_say_that_they_are_of_different_answers_where_some_repeat(analyse_answers: AnalyseAnswers) -> None:
+    assert "different answers that say something; an answer" in render_report(analyse_answers([*ANSWERS, ANSWERS[0]]))
+    assert "different answers" not in render_report(analyse_answers(ANSWERS))
+
+
 def test_a_document_is_shown_with_what_is_in_no_answer(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(
         "# What we heard\n\n" + "\n\n".join(f"{answer}. {LETTER}" for answer in ANSWERS), encoding="utf-8"

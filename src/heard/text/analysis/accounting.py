@@ -28,6 +28,11 @@ class Accounting:
     duplicates: int
     unreadable: int
 
+    @property
+    def different(self) -> int:
+        """Answers that say something, each of those that repeat one another counted once."""
+        return self.themed + self.none
+
     def __post_init__(self) -> None:
         if self.segments != self.themed + self.none + self.empty + self.duplicates:
             raise AssertionError(f"The accounting does not add up: {self}.")
@@ -45,9 +50,16 @@ def account_for(segments: int, outcomes: Iterable[Outcome], unreadable: int) -> 
     )
 
 
+def count_different(accounting: Accounting, number: int) -> str:
+    """“21 answers”; “21 different answers” where others repeat some, so that nobody takes these for all."""
+    return counted(number, "different answer" if accounting.duplicates else "answer")
+
+
 def tell_accounting(accounting: Accounting, themes: int) -> str:
     """Where every answer went, in one sentence that adds up."""
     said = [f"{accounting.themed:,} {_by(accounting.themed, 'is', 'are')} in {counted(themes, 'theme')}"]
+    if not themes:
+        said = ["none is in a theme"]
     if accounting.none:
         said.append(f"{accounting.none:,} {_by(accounting.none, 'fits', 'fit')} no theme")
     if accounting.empty:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from heard.text.analysis.accounting import Outcome
+from heard.text.analysis.accounting import Outcome, count_different
 from heard.text.analysis.quotations import quote_answer
 from heard.text.analysis.report.additions import find_addition
 from heard.text.analysis.report.words import Quoted, Words
@@ -65,7 +65,7 @@ class EmptyView:
 
 
 def view_theme(theme: AnalysedTheme, analysis: Analysis, words: Words) -> ThemeView:
-    share = percentage(theme.size, analysis.accounting.themed + analysis.accounting.none)
+    share = percentage(theme.size, analysis.accounting.different)
     return ThemeView(
         anchor=f"theme-{theme.id}",
         label=theme.label,
@@ -152,13 +152,19 @@ def view_unplaced(analysis: Analysis, words: Words) -> UnplacedView | None:
         if len(sample) == len(unplaced)
         else f"Here are {len(sample)} of them, taken at even distances."
     )
+    said = f"{count_different(analysis.accounting, len(unplaced))} {'says' if len(unplaced) == 1 else 'say'} something"
     return UnplacedView(
         description=(
-            f"{counted(len(unplaced), 'answer')} {'says' if len(unplaced) == 1 else 'say'} something that no theme "
-            f"holds. What only one person said may matter most. {rest} In assignments.csv they have no theme."
+            f"{said} that no theme holds{_tell_repeats(len(unplaced), analysis)}. What only one person said may matter "
+            f"most. {rest} In assignments.csv they have no theme."
         ),
         sample=tuple(words.quote(quote_answer(answer, ())) for answer in sample),
     )
+
+
+def _tell_repeats(unplaced: int, analysis: Analysis) -> str:
+    repeats = sum(len(letter.repeats) for letter in analysis.letters if letter.theme is None)
+    return f": {unplaced + repeats:,} with those that repeat them almost word for word" if repeats else ""
 
 
 def view_empty(analysis: Analysis) -> EmptyView | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from heard.text.analysis.accounting import Accounting, tell_accounting
+from heard.text.analysis.accounting import Accounting, count_different, tell_accounting
 from heard.text.analysis.report.charts import BarChart, Part, draw_bars, stack_parts
 from heard.text.analysis.report.enough import EnoughView, view_enough
 from heard.text.analysis.report.groups import GroupsView, view_groups
@@ -57,7 +57,7 @@ class ReportView:
 
 def view_report(analysis: Analysis) -> ReportView:
     words = Words(analysis)
-    saying = analysis.accounting.themed + analysis.accounting.none
+    saying = analysis.accounting.different
     themes = tuple(view_theme(theme, analysis, words) for theme in analysis.themes)
     letters = view_letters(analysis, words)
     unplaced = view_unplaced(analysis, words)
@@ -72,8 +72,8 @@ def view_report(analysis: Analysis) -> ReportView:
         finding=_tell_finding(analysis, saying),
         chart=draw_bars([(theme.label, theme.size, f"{theme.size:,}") for theme in analysis.themes]),
         chart_description=_describe_chart(analysis, saying),
-        saying=counted(saying, "answer"),
-        no_themes=_tell_no_themes(saying),
+        saying=count_different(analysis.accounting, saying),
+        no_themes=_tell_no_themes(analysis.accounting),
         themes=themes,
         letters=letters,
         unplaced=unplaced,
@@ -132,7 +132,7 @@ def _tell_finding(analysis: Analysis, saying: int) -> str:
     if not analysis.themes:
         return "No themes were found"
     largest = analysis.themes[0]
-    return f"The largest theme is “{largest.label}”: {largest.size:,} of {counted(saying, 'answer')}"
+    return f"The largest theme is “{largest.label}”: {largest.size:,} of {count_different(analysis.accounting, saying)}"
 
 
 def _describe_chart(analysis: Analysis, saying: int) -> str:
@@ -142,10 +142,14 @@ def _describe_chart(analysis: Analysis, saying: int) -> str:
     return f"Themes from the largest to the smallest. The first {len(top)} hold {share} of the answers: {names}."
 
 
-def _tell_no_themes(saying: int) -> str:
-    if saying < MINIMUM_ANSWERS:
-        return f"A theme holds at least {MINIMUM_ANSWERS} answers, and only {counted(saying, 'answer')} said something."
-    return f"No {MINIMUM_ANSWERS} answers say much the same."
+def _tell_no_themes(accounting: Accounting) -> str:
+    needed = count_different(accounting, MINIMUM_ANSWERS)
+    if not accounting.different:
+        return f"A theme holds at least {needed}, and none said anything."
+    if accounting.different < MINIMUM_ANSWERS:
+        said = count_different(accounting, accounting.different)
+        return f"A theme holds at least {needed}, and only {said} said something."
+    return f"No {needed} say much the same."
 
 
 def _tell_more_warnings(more: int) -> str:
