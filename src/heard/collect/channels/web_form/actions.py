@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.audit.actions import wait_for_other_writers
-from heard.collect.channels.web_form.answers import JUST_TELL_US, Answers
+from heard.collect.channels.web_form.answers import JUST_TELL_US, Answers, Page, first_undone, pages
 from heard.collect.channels.web_form.models import Draft, DraftFile
 from heard.collect.channels.web_form.queries import (
     CONTEXT,
@@ -23,6 +23,7 @@ from heard.collect.channels.web_form.queries import (
 )
 from heard.collect.channels.web_form.receiving import ReceivedFile
 from heard.collect.channels.web_form.rules import check_keep, check_write
+from heard.collect.channels.web_form.turns import in_turn
 from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
 from heard.collect.evidence.languages import notice_language
 from heard.collect.evidence.states import Channel, DetailKind
@@ -44,6 +45,7 @@ KEPT_FOR = timedelta(days=30)
 Change = Callable[[Answers], Answers]
 
 
+@in_turn
 @transaction.atomic
 def keep_draft(words: FiveWords | None, change: Change) -> tuple[FiveWords, Answers]:
     """Seal what somebody has told so far with `change` made to it, for thirty more days. The words that open it.
@@ -73,6 +75,7 @@ def forget_old_drafts() -> None:
     forget_waiting_files()
 
 
+@in_turn
 def add_files(words: FiveWords | None, received: Collection[ReceivedFile]) -> tuple[FiveWords, Answers]:
     """Keep files beside what somebody has told so far. A file that is there already is not kept twice."""
     kept: list[ReceivedFile] = []
@@ -98,6 +101,7 @@ def add_files(words: FiveWords | None, received: Collection[ReceivedFile]) -> tu
     return words, answers
 
 
+@in_turn
 @transaction.atomic
 def remove_file(words: FiveWords, file: str) -> None:
     """Take a file away again, before it was sent. One that is gone already is no harm."""
@@ -115,24 +119,40 @@ def _erase(file: DraftFile) -> None:
     let_go_of_file(file.stored)
 
 
+class NothingToSend(BadInput):
+    """What was begun here is no longer kept."""
+
+
+class NotReadyToSend(BadInput):
+    """Nothing was sent: `page` has to be filled in first, or, where it is None, there are no words and no files yet."""
+
+    def __init__(self, page: Page | None) -> None:
+        super().__init__(_("Nothing was sent: something is still missing."))
+        self.page = page
+
+
+@in_turn
 @transaction.atomic
 def send_draft(words: FiveWords) -> Receipt:
     """Give the inquiry what these words open. Sending it again, however often, gives the same receipt."""
     wait_for_other_writers()
-    receipt, draft = receipt_for(words), draft_for(words)
-    if receipt:
-        return receipt
+    draft = draft_for(words)
     if draft is None:
-        raise BadInput(_("There is nothing to send: what was begun here was sent before, or is no longer kept."))
+        receipt = receipt_for(words)
+        if receipt is None:
+            raise NothingToSend(_("There is nothing to send: what was begun here is no longer kept."))
+        return receipt
     check_write(draft)
     told = open_draft(draft, words)
-    if not told.has_agreed:
-        raise BadInput(_("What we ask you to agree to has changed. Nothing was sent; look at it once more."))
+    undone = first_undone(told, pages(told, list(questions())))
+    if undone or not told.says_something:
+        raise NotReadyToSend(undone)
     submission = receive_submission(None, evidence_in(told, draft))
     draft.delete()  # and with it its hold on the files, which are the submission's now
     return give_receipt(submission, words)
 
 
+@in_turn
 @transaction.atomic
 def send_additions(words: FiveWords) -> None:
     """Add to what these words opened before. Sending it again, however often, adds nothing twice."""

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from heard.accounts.access import open_to_givers
 from heard.collect.calls.queries import call_state, the_call
-from heard.collect.channels.web_form.actions import KEPT_FOR, keep_draft, send_draft
+from heard.collect.channels.web_form.actions import KEPT_FOR, NothingToSend, NotReadyToSend, keep_draft, send_draft
 from heard.collect.channels.web_form.answers import Answers, Page, first_undone
 from heard.collect.channels.web_form.by_email import address_form
 from heard.collect.channels.web_form.forms import FORMS
@@ -83,12 +83,14 @@ def check(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest) -> HttpResponse:
     """Send what is begun. However often it is asked for, it is sent once, and each time the same receipt is shown."""
     words = held(request)
-    answers = answers_held(request)
-    if words is None or (answers is None and receipt_for(words) is None):
+    try:
+        if words is None:
+            raise NothingToSend
+        send_draft(words)
+    except NothingToSend:
         return render(request, "web_form/not_sent.html", status=410)
-    if answers and (first_undone(answers, way_of(answers)) or not answers.says_something):
-        return redirect("carry_on" if first_undone(answers, way_of(answers)) else "tell_us_check")
-    send_draft(words)
+    except NotReadyToSend as not_ready:
+        return redirect("carry_on" if not_ready.page else "tell_us_check")
     return redirect("tell_us_received")
 
 
