@@ -21,7 +21,7 @@ from heard.inquiry.inquiries.models import Question
 from heard.text.readers.reading import read_table_bytes
 
 ASKED = [Question(number=1, text="What happened when you moved?"), Question(number=2, text="Who listened?")]
-LONG = "They told me on the Friday, and on the Monday I was somewhere else."
+LONG = "They told me on the Friday and on the Monday I was somewhere else."
 
 
 def guessed(data: str, name: str = "answers.csv") -> dict[str, str]:
@@ -51,6 +51,21 @@ def test_survey_monkey_with_its_two_rows_of_heads() -> None:
     assert found["IP Address"] == found["Email Address"] == "dropped"
     assert found["Who listened?"] == "question 2"
     assert found["Which apply to you? – In care"] == ""
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Name", "E-mail", "What is your e-mail address? (optional)", "Please tell us your name", "IP Address", "Postcode"],
+)
+def test_a_head_that_asks_who_somebody_is_is_known(head: str) -> None:
+    assert says_who(head, ["anything"])
+
+
+@pytest.mark.parametrize(
+    "head", ["Name one thing that should change", "Who listened?", "Was the address kept from you?"]
+)
+def test_a_head_that_only_has_such_a_word_in_it_is_not(head: str) -> None:
+    assert not says_who(head, ["anything"])
 
 
 def test_a_column_of_addresses_is_dropped_whatever_its_head() -> None:

@@ -20,10 +20,38 @@ DATE_HEADS = [
     *("completion time", "end date", "enddate", "timestamp", "date submitted", "submitted at", "recorded date"),
     *("submission date", "date", "start time", "start date", "startdate"),
 ]
-WHO_HEADS = re.compile(
-    r"(?i)^(your |respondent |first |last |full |recipient)?\s*(e-?mail( address)?|ip[ _-]?address|ip|name|username|"
-    r"surname|phone( number)?|telephone( number)?|mobile( number)?|post ?code|address|custom data 1)$"
-)
+WHO = {"email", "e mail", "email address", "e mail address", "ip", "ip address", "address", "home address", "postcode"}
+WHO |= {
+    "name",
+    "first name",
+    "last name",
+    "full name",
+    "surname",
+    "username",
+    "user name",
+    "post code",
+    "date of birth",
+}
+WHO |= {"phone", "phone number", "telephone", "telephone number", "mobile", "mobile number", "contact details", "dob"}
+# Words around what a head asks for: “Please tell us your e-mail address (optional)”.
+AROUND = {
+    "what",
+    "whats",
+    "is",
+    "s",
+    "please",
+    "enter",
+    "give",
+    "leave",
+    "add",
+    "tell",
+    "us",
+    "your",
+    "the",
+    "my",
+    "here",
+}
+AROUND |= {"respondent", "respondents", "recipient", "optional", "or", "and", "if", "you", "like", "wish", "want", "to"}
 IS_ADDRESS = re.compile(
     r"^\s*([^\s@]+@[^\s@]+\.[^\s@]+|\d{1,3}(\.\d{1,3}){3}|[0-9a-f]{0,4}(:[0-9a-f]{0,4}){4,7})\s*$", re.I
 )
@@ -72,7 +100,16 @@ def guess_column(head: str, cells: Sequence[str], questions: Sequence[Question])
 def says_who(head: str, filled: Sequence[str]) -> bool:
     """Whether a column holds names or addresses: such columns are dropped, whatever anybody would like."""
     addresses = sum(1 for cell in filled if IS_ADDRESS.match(cell))
-    return bool(WHO_HEADS.match(head)) or (bool(filled) and addresses * 2 >= len(filled))
+    return asks_who(head) or (bool(filled) and addresses * 2 >= len(filled))
+
+
+def asks_who(head: str) -> bool:
+    words = bare(head).split()
+    while words and words[0] in AROUND:
+        words.pop(0)
+    while words and words[-1] in AROUND:
+        words.pop()
+    return " ".join(words) in WHO
 
 
 def question_like(head: str, questions: Sequence[Question]) -> Question | None:

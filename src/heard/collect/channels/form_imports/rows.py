@@ -20,8 +20,8 @@ from heard.inquiry.inquiries.models import Question
 from heard.inquiry.inquiries.queries import questions
 from heard.text.readers.tables import Row
 
-YEAR_FIRST = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\b")
-YEAR_LAST = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})\b")
+YEAR_FIRST = re.compile(r"\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+YEAR_LAST = re.compile(r"\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
