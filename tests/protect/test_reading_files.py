@@ -217,16 +217,22 @@ def test_a_file_that_is_out_of_reach_is_not_called_damaged() -> None:
     assert Claim.objects.get().tries == 1
 
 
-def test_the_desk_shows_the_draft_with_its_places_and_reads_nothing_twice(
-    team: Team, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_desk_shows_the_draft_and_reads_nothing_twice(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
     part = part_of("poem.txt", POEM.encode())
     read_all()
     monkeypatch.setattr("heard.protect.deidentification.drafts.read_apart", None)
     draft = draft_words_of(part, open_file_of(team.cerys, part, "reading it"))
     assert draft
-    assert draft.text == POEM
-    assert draft.places[1] == (10, 26, "line 3")
+    assert (draft.text, draft.places) == (POEM, ())
+
+
+def test_a_draft_tells_on_which_page_words_stand(team: Team) -> None:
+    part = part_of("notes.pdf", (FILES / "notes-typst.pdf").read_bytes())
+    read_all()
+    draft = draft_words_of(part, open_file_of(team.cerys, part, "reading it"))
+    assert draft
+    assert [place for place, _ in draft.beginnings] == ["page 1", "page 2", "page 3"]
+    assert draft.beginnings[0][1].startswith("Dunnock House evidence notes")
 
 
 def test_the_giver_sees_that_it_is_being_read_and_nothing_more_when_it_is() -> None:

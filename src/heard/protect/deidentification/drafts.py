@@ -1,6 +1,7 @@
 """What software reads in a file: a draft, which counts for nothing until somebody keeps it."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
@@ -9,19 +10,30 @@ from heard.files.sealed_files import read_file
 from heard.protect.reading.opened import Place, open_extraction, places_in
 from heard.protect.reading.queries import newest_extraction_of
 from heard.text.errors import UnreadableFile
+from heard.text.locators import Line, Paragraph
 from heard.text.readers.apart import read_apart
 
+BEGINNING = 60  # characters
 LARGEST = 50 * 2**20  # bytes of a file that is read while somebody waits
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The words that software found, or why it found none; what it left out or is unsure of; where they stand."""
+    """The words that software found, or why it found none; what it left out or is unsure of; where they stand.
+
+    `places` are those that help to find words in the original: pages, slides, cells, minutes, messages.
+    """
 
     text: str = ""
     warnings: tuple[str, ...] = ()
     why_none: str = ""
     places: tuple[Place, ...] = ()
+
+    @property
+    def beginnings(self) -> list[tuple[str, str]]:
+        """Each place with the first words that stand there."""
+        found = ((words, self.text[start:end].strip()) for start, end, words in self.places)
+        return [(words, shorten(text, BEGINNING, placeholder="…")) for words, text in found if text]
 
 
 def draft_words_of(part: Part, facts: FileFacts) -> Draft | None:
@@ -37,7 +49,7 @@ def draft_words_of(part: Part, facts: FileFacts) -> Draft | None:
     opened = open_extraction(extraction)
     if not opened.text:
         return Draft(why_none=" ".join(opened.warnings))
-    return Draft(opened.text, opened.warnings, places=tuple(places_in(opened)))
+    return Draft(opened.text, opened.warnings, places=tuple(places_in(opened, without=(Line, Paragraph))))
 
 
 def _read_now(part: Part, facts: FileFacts) -> Draft | None:

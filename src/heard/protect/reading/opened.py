@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from heard.files.sealing import seal, unseal
 from heard.protect.reading.models import Extraction
-from heard.text.locators import locator_as_json, locator_from_json
+from heard.text.locators import Locator, locator_as_json, locator_from_json
 from heard.text.spans import Located, Span
 
 Place = tuple[int, int, str]
@@ -53,9 +53,12 @@ def places_of(extraction: Extraction) -> list[Place]:
     return places_in(open_extraction(extraction))
 
 
-def places_in(opened: Opened) -> list[Place]:
+def places_in(opened: Opened, without: tuple[type[Locator], ...] = ()) -> list[Place]:
+    """The same of an opened reading; without the kinds of places that help nobody to find anything."""
     places: list[Place] = []
     for each in opened.located:
+        if isinstance(each.locator, without):
+            continue
         words = str(each.locator)
         if places and places[-1][2] == words:
             places[-1] = (places[-1][0], each.span.end, words)
