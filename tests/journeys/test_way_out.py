@@ -1,7 +1,7 @@
 """With JavaScript, “Exit this page” empties the page and leaves no way back to it."""
 
 from browsing import visiting
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from serving import Site
 
 
@@ -16,6 +16,24 @@ def test_leaving_takes_the_page_off_the_way_back(browser: Browser, site: Site) -
         page.wait_for_url(elsewhere)
         page.go_back()
         assert page.url == f"{site.url}/"
+
+
+def test_shift_three_times_leaves_and_capital_letters_do_not(browser: Browser, site: Site) -> None:
+    with visiting(browser, site) as visitor:
+        page = visitor.new_page()
+        page.goto("/your-words/")
+        page.locator("[data-leave]").evaluate("(link) => { link.href = '/questions/' }")
+        page.get_by_label("Your five words").press_sequentially("ABC Def GHI")
+        assert page.url.endswith("/your-words/")
+        page.keyboard.press("Shift")
+        expect(page.locator("[data-once]")).to_contain_text("Twice more")
+        page.keyboard.press("Shift")
+        page.keyboard.press("x")
+        page.keyboard.press("Shift")
+        page.keyboard.press("Shift")
+        assert page.url.endswith("/your-words/")
+        page.keyboard.press("Shift")
+        page.wait_for_url("**/questions/")
 
 
 def test_the_words_are_gone_at_once_however_slow_the_line(page: Page) -> None:
