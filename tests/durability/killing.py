@@ -55,6 +55,7 @@ class Site:
             [sys.executable, str(Path(__file__).with_name("site_process.py"))],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=(folder / "log").open("wb"),
             env=environment,
         )
         self._answer()
@@ -144,6 +145,8 @@ class Giver:
     site: Site
     text: str
     files: tuple[bytes, bytes]
+    names: tuple[str, str] = ("a.bin", "b.bin")
+    agreeing: dict[str, str] = field(default_factory=lambda: {"analyse": "on"})
     cookie: str = ""
     words: str = ""
     is_acknowledged: bool = False
@@ -166,7 +169,7 @@ class Giver:
         self.insist(self.add_a_file_in_pieces)
         self.insist(lambda: self.fill("files"))
         self.insist(lambda: self.fill("about", age_band="18–25", region="Wales"))
-        self.insist(lambda: self.fill("agree", analyse="on"))
+        self.insist(lambda: self.fill("agree", **self.agreeing))
 
     def insist(self, step: Callable[[], Result]) -> Result:
         while True:
@@ -203,14 +206,14 @@ class Giver:
 
     def add_a_file_by_form(self) -> None:
         end = "a-boundary-of-parts"
-        head = f'--{end}\r\nContent-Disposition: form-data; name="added"; filename="a.bin"\r\n\r\n'
+        head = f'--{end}\r\nContent-Disposition: form-data; name="added"; filename="{self.names[0]}"\r\n\r\n'
         more = f'\r\n--{end}\r\nContent-Disposition: form-data; name="add"\r\n\r\n\r\n--{end}--\r\n'
         body = head.encode() + self.files[0] + more.encode()
         answer = self.request("POST", "/tell-us/files/", body, Content_Type=f"multipart/form-data; boundary={end}")
         assert answer.status == 302, answer.status
 
     def add_a_file_in_pieces(self) -> None:
-        whole, name = self.files[1], base64.b64encode(b"b.bin").decode()
+        whole, name = self.files[1], base64.b64encode(self.names[1].encode()).decode()
         about = {"Upload_Length": str(len(whole)), "Upload_Metadata": f"filename {name}"}
         begun = self.insist(lambda: self.tus("POST", "/tell-us/uploads/", **about))
         assert begun.status == 201, (begun.status, begun.body)
