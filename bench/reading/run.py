@@ -1,6 +1,6 @@
 """Does every file end with an outcome and a sentence, whatever has happened to it?
 
-    python bench/reading/run.py [--files 1000] [--kills 10] [--out bench/reading/results.json]
+    python bench/reading/run.py [--files 1000] [--kills 10] [--workers 2]
 
 Makes files that went wrong from the whole ones in tests/text/readers/files, gives them to a new inquiry in a folder of
 its own, and lets `heard work` (`worker.py`) read them. Some of its runs are ended by SIGKILL at work. Then it counts.
@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 FIXTURES = ROOT / "tests/text/readers/files"
 WORK = [sys.executable, str(Path(__file__).parent / "worker.py")]
+RESULTS, README = Path(__file__).parent / "results.json", Path(__file__).parent / "README.md"
 FILES_IN_A_SUBMISSION = 5
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -32,15 +34,15 @@ def main() -> None:
     given = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     given.add_argument("--files", type=int, default=1000)
     given.add_argument("--kills", type=int, default=10)
-    given.add_argument("--out", type=Path, default=Path(__file__).parent / "results.json")
+    given.add_argument("--workers", type=int, default=2)
     asked = given.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         start_site(Path(folder))
         files = give(asked.files)
-        runs = read_all(asked.kills)
+        runs = read_all(asked.kills, asked.workers)
         result = count(files) | runs | {"files": asked.files, "machine": platform.processor() or platform.machine()}
-    asked.out.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(json.dumps(result, indent=1, ensure_ascii=False))
+    RESULTS.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_table(result)
 
 
 def start_site(folder: Path) -> None:
@@ -90,29 +92,35 @@ def give(number: int) -> dict[int, Any]:
     return parts
 
 
-def read_all(kills: int) -> dict[str, Any]:
-    """Run `heard work` until nothing is due, killing the first runs after some seconds."""
+def read_all(kills: int, workers: int) -> dict[str, Any]:
+    """Run `heard work` until nothing is due: first one that is killed again and again, then several at once."""
     from heard.protect.reading.queries import files_due
 
-    chance, began, ended, said = random.Random(7), time.monotonic(), Counter[str](), ""
+    chance, began = random.Random(7), time.monotonic()
+    ended = [run_for(chance.uniform(5, 25)) for _ in range(kills)]
     while files_due().exists():
-        with subprocess.Popen(WORK, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as work:
-            try:
-                _, errors = work.communicate(timeout=chance.uniform(5, 25) if kills > 0 else None)
-            except subprocess.TimeoutExpired:
-                work.send_signal(signal.SIGKILL)
-                _, errors = work.communicate()
-                kills -= 1
-            said += errors
-        ended["killed by us" if work.returncode == -signal.SIGKILL else f"code {work.returncode}"] += 1
-        if not kills and files_due().exists():
-            time.sleep(5)  # what a killed run was at waits until its claim has run out
+        with ThreadPoolExecutor(workers) as running:
+            ended += running.map(run_for, [None] * workers)
+        time.sleep(5)  # what a killed run was at waits until its claim has run out
+    said = "".join(errors for _, errors in ended)
     return {
-        "runs of heard work": dict(ended),
+        "runs of heard work": dict(Counter(how for how, _ in ended)),
+        "at once": workers,
         "errors told by heard work": said.count("An error while"),
         "tracebacks": said.count("Traceback"),
         "seconds": round(time.monotonic() - began),
     }
+
+
+def run_for(seconds: float | None) -> tuple[str, str]:
+    """How a run of `heard work` ended, killed after some seconds unless that is None; and what it said went wrong."""
+    with subprocess.Popen(WORK, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as work:
+        try:
+            _, errors = work.communicate(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            work.send_signal(signal.SIGKILL)
+            _, errors = work.communicate()
+    return "killed by us" if work.returncode == -signal.SIGKILL else f"code {work.returncode}", errors
 
 
 def count(files: dict[int, Any]) -> dict[str, Any]:
@@ -145,11 +153,30 @@ def count(files: dict[int, Any]) -> dict[str, Any]:
         "outcomes": dict(sum(outcomes.values(), Counter())),
         "reasons": dict(reasons.most_common()),
         "by ending": {ending: dict(counted) for ending, counted in sorted(outcomes.items())},
-        "seconds between two": {
-            "median": round(times[len(times) // 2], 1),
-            "99 in 100": round(times[-len(times) // 100], 1),
-        },
+        "seconds between two": f"{times[len(times) // 2]:.1f} in the middle, {times[-1]:.0f} at most",
     }
+
+
+def write_table(result: dict[str, Any]) -> None:
+    """Put the figures where README.md keeps them."""
+    ended, reasons = result["outcomes"], result["reasons"]
+    worst = ("without an outcome", "read twice", "without words or a sentence", "left alone", "tracebacks")
+    runs = ", ".join(f"{number} × {how}" for how, number in result["runs of heard work"].items())
+    lines = [
+        "| | |",
+        "|---|---|",
+        f"| files | {result['files']:,} |",
+        *(f"| {what} | {result[what]} |" for what in worst),
+        *(f"| {outcome} | {number:,} |" for outcome, number in ended.items()),
+        f"| why | {', '.join(f'{reason} {number:,}' for reason, number in reasons.items())} |",
+        f"| runs of `heard work`, {result['at once']} at once | {runs} |",
+        f"| seconds between two files that end | {result['seconds between two']} |",
+    ]
+    before, _, rest = README.read_text(encoding="utf-8").partition("<!-- table -->\n")
+    after = rest.partition("<!-- end of table -->")[2]
+    README.write_text(
+        f"{before}<!-- table -->\n" + "\n".join(lines) + f"\n<!-- end of table -->{after}", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":
