@@ -4,7 +4,7 @@ import numpy as np
 from library_consultation import WORDS
 
 from heard.text.matching.encoder import AS_PUBLISHED, MOST_TOKENS, TAUGHT
-from heard.text.matching.passages import split_passages
+from heard.text.segments.passages import split_passages
 
 
 def test_a_text_has_the_same_vector_whatever_it_is_read_with() -> None:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heard.text.matching.passages import MOST_WORDS, split_passages
+from heard.text.segments.passages import MOST_WORDS, split_passages
 
 WRITING = st.text(alphabet=st.sampled_from("abc DEé.!?,\n\t 字“”’–"), max_size=400) | st.lists(
     st.sampled_from(["Open it on Sundays.", "no", "\n\n", "word " * 90, "x" * 900, " "]), max_size=8

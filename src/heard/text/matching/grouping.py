@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from heard.text.matching.likeness import Group, Matrix, unit
-from heard.text.matching.passages import Passage, split_passages
+from heard.text.segments.passages import Passage, split_passages
 
 Encode = Callable[[Sequence[str]], Matrix]
 """Gives a unit vector for each text, texts × 384."""

@@ -11,9 +11,10 @@ from heard.text.errors import BadInput
 from heard.text.quotations import pick_dissenting, pick_quotations
 from heard.text.themes import MINIMUM_ANSWERS, Progress, Theme, ThemeSet
 from heard.text.themes.communities import Tree, grow_tree
-from heard.text.themes.meaning import Meanings, read_meanings, sample_of, unit
+from heard.text.themes.meaning import Meanings, Taught, read_meanings, sample_of, unit
 from heard.text.themes.neighbours import neighbour_graph
 from heard.text.themes.steadiness import TRIES, steadiness_of
+from heard.text.themes.word_pieces import MOST_WORDS
 from heard.text.themes.wording import MOST_READ, Wording, word_themes
 
 MOST_JOINED = 8_000
@@ -68,7 +69,7 @@ def discover(
         tuple(scores.clip(0, 1).astype(float).round(4).tolist()),
         tuple(described),
         engine,
-        _warn(count, len(themes)),
+        (*_warn(count, len(themes)), *_warn_of_long(texts, meanings)),
     )
 
 
@@ -214,6 +215,16 @@ def _reasons(size: int, wording: Wording, steadiness: float) -> Iterator[str]:
     else:
         yield f"Its {size} answers lie near one another in meaning; no word sets them apart."
     yield f"With a fifth of the answers left out, {steadiness:.0%} of it was found again (average of {TRIES} tries)."
+
+
+def _warn_of_long(texts: Sequence[str], meanings: Meanings) -> Iterator[str]:
+    """The student knows an answer by its first words alone; the encoder reads the passages of a long one to its end."""
+    long = sum(len(text) > MOST_WORDS and len(text.split()) > MOST_WORDS for text in texts)
+    if long and isinstance(meanings, Taught):
+        yield (
+            f"{long:,} of the answers {'has' if long == 1 else 'have'} more than {MOST_WORDS} words. "
+            f"Among so many answers only about the first {MOST_WORDS} decide on the theme."
+        )
 
 
 def _warn(count: int | None, found: int) -> tuple[str, ...]:

@@ -5,18 +5,23 @@ regression it learns where the encoder put the sample, so that a text costs it a
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from heard.text import encoder
-from heard.text.encoder import encode
+from heard.text.encoder import MOST_TOKENS, PUBLISHED, Encoder, tokenize
+from heard.text.segments.passages import split_passages
 from heard.text.themes import Progress
 from heard.text.themes.word_pieces import PIECES, WordPieces
 
 MOST_ENCODED = 4000
 """Up to so many answers the encoder reads every one: a student would save little and lose something."""
+
+_READER = Encoder(PUBLISHED, 512)
+"""No passage is too long for it, not even in writing of which every sign is a token; shorter texts it reads alike."""
 
 _SAMPLE = 1500
 _DIRECTIONS = 128  # in which the sample differs most; the student's guess of the others is noise
@@ -43,7 +48,7 @@ class Encoded:
 
     def __init__(self, texts: Sequence[str], progress: Progress) -> None:
         self.words = WordPieces(texts)
-        vectors = encode(texts, _telling(progress))
+        vectors = _encode_whole(texts, progress)
         self._vectors = unit(vectors - vectors.mean(0))
 
     def of(self, places: Any) -> Any:
@@ -61,7 +66,7 @@ class Taught:
         sample = sample_of(len(texts), _SAMPLE)
         read = [texts[place] for place in sample]
         self.words = WordPieces(read)
-        vectors = encode(read, _telling(progress))
+        vectors = _encode_whole(read, progress)
         self._known = _main_directions(unit(vectors - vectors.mean(0)))
         self._place_in_sample = np.full(len(texts), -1, dtype=np.int32)
         self._place_in_sample[sample] = np.arange(len(sample))
@@ -83,6 +88,21 @@ def read_meanings(texts: Sequence[str], progress: Progress) -> Encoded | Taught:
 def sample_of(total: int, number: int) -> Any:
     """Places of so many of `total` answers, in order: always the same, so that a seed moves no answer’s vector."""
     return np.sort(np.random.default_rng(0).choice(total, number, replace=False))
+
+
+def _encode_whole(texts: Sequence[str], progress: Progress) -> Any:
+    """A unit vector for each text: of one longer than the encoder reads at once, the mean of those of its passages."""
+    is_long = [len(pieces) >= MOST_TOKENS for pieces in tokenize(texts)]
+    pieces = [_passages(text) if own else [text] for text, own in zip(texts, is_long, strict=True)]
+    owner = np.repeat(np.arange(len(texts)), list(map(len, pieces)))
+    vectors = _READER.encode(list(chain.from_iterable(pieces)), _telling(progress))
+    sums = np.zeros((len(texts), vectors.shape[1]), dtype=np.float32)
+    np.add.at(sums, owner, vectors)
+    return np.where(np.array(is_long)[:, None], unit(sums), sums)
+
+
+def _passages(text: str) -> list[str]:
+    return [passage.span.of(text) for passage in split_passages(text)]
 
 
 def _teach(words: Any, vectors: Any) -> Any:

@@ -16,11 +16,13 @@ PIECES = 30522
 _UNKNOWN = 100
 """What stands for a sign the encoder has no piece for. All such signs share it, so that it says nothing."""
 
+MOST_WORDS = 200
+"""So many words of an answer are taken to pieces, marks among them."""
+
 _PAIRS = 2**16
 _PAIR_WEIGHT = 0.7
 _LEAST_WEIGHT = 0.1
 _WORD = re.compile(r"\w+|[^\w\s]")
-_MOST_WORDS = 200  # of an answer
 _LONGEST_WORD = 40  # letters
 
 
@@ -50,7 +52,7 @@ class WordPieces:
 
     def _count(self, texts: Sequence[str]) -> Any:
         """Which word pieces and pairs each text holds: 1 or nothing."""
-        words = [_WORD.findall(text.lower())[:_MOST_WORDS] for text in texts]
+        words = [_WORD.findall(text.lower())[:MOST_WORDS] for text in texts]
         numbers = self._numbers_of(words)
         lengths = np.diff(self._starts)[numbers]
         rows = np.repeat(np.repeat(np.arange(len(texts)), [len(own) for own in words]), lengths)

@@ -1,4 +1,4 @@
-"""Passages: the pieces of an answer that are compared with codes, so that nothing long is ever cut off."""
+"""Passages: the pieces of an answer that are read one by one, so that nothing long is ever cut off."""
 
 import re
 from dataclasses import dataclass
