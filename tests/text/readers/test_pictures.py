@@ -9,7 +9,7 @@ from PIL import Image
 
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.locators import InPicture
-from heard.text.readers import pictures
+from heard.text.readers import drafting, pictures
 from heard.text.readers.drafting import Piece, assembled, pieces_of
 from heard.text.readers.ocr_layout import Seen, lay_out
 from heard.text.readers.transcribing import Engine
@@ -79,6 +79,17 @@ def test_a_file_of_several_pictures_is_read_page_by_page(files: Path, monkeypatc
     monkeypatch.setattr(pictures, "recognise", lambda page: [seen(str(page.width), 10, 10, 20)])
     draft = draft_of(files, "fax.tiff")
     assert draft.text == "1100\n760\n"
+
+
+def test_of_very_many_scanned_pages_the_first_are_read_and_that_is_told(
+    files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "recognise", lambda _: [seen("words", 10, 10, 20)])
+    monkeypatch.setattr(drafting, "MOST_PAGES", 0)
+    pieces = pieces_of("half.pdf", (files / "half-scan-typst.pdf").read_bytes(), Engine())
+    assert "page one" in next(pieces).text
+    with pytest.raises(UnreadableFile, match="only the first 0 were read"):
+        next(pieces)
 
 
 @pytest.mark.parametrize("name", ["drawing.png", "drawing.svg"])

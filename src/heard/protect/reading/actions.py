@@ -30,7 +30,9 @@ WORK = "reading files"
 USE = "a draft of its words, read by software"
 RENEW_EVERY = 20.0  # seconds
 # How the readers say that something in a file is not among its words (`readers.building.warn_left_out` and its kin).
-_LEFT_OUT = re.compile(r"\b(?:is|are) not (?:in the text|read)\b|words are missing here|only in part")
+_LEFT_OUT = re.compile(
+    r"\b(?:is|are) not (?:in the text|read)\b|words are missing here|only in part|No words were found"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ class Found:
 
 def read_next_file() -> bool:
     """Read one file that is due; whether there was any. Safe to be killed, and to be done by several at once."""
-    with claimed(WORK, map(str, files_due().values_list("pk", flat=True))) as claim:
+    due = files_due().values_list("pk", flat=True).iterator(100)
+    with claimed(WORK, map(str, due)) as claim:
         if claim is None:
             return False
         file = _still_due(claim)
@@ -137,7 +140,7 @@ def keep_extraction(part: Part, version: str, found: Found) -> Extraction | None
     extraction = Extraction(
         part=part,
         version=Extraction.objects.filter(part=part).count() + 1,
-        extractor=found.by,
+        extractor=found.by[:120],
         extractor_version=version,
         outcome=found.outcome,
         reason=found.reason,

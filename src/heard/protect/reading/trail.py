@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from heard.collect.evidence.models import PartFile, Submission
 from heard.collect.receipts.trail import Step
 from heard.protect.reading.models import Extraction
-from heard.protect.reading.queries import extractions_in
+from heard.protect.reading.queries import extractions_in, files_due
 from heard.protect.reading.states import Outcome, Reason
 
 # Only what the giver can do something about. For the rest, people look and listen, which other steps tell.
@@ -39,9 +39,9 @@ WHAT_TO_DO: dict[str, Promise] = {
 
 def steps_of_files(submission: Submission) -> Iterator[Step]:
     """That files are being read, and for each that could not be opened, what its giver can do."""
-    files = list(extractions_in(submission))
-    if any(extraction is None for _file, extraction in files):
+    if files_due().filter(part__submission=submission).exists():
         yield being_read()
+    files = list(extractions_in(submission))
     for file, extraction in files:
         if extraction and extraction.outcome == Outcome.NEEDS_A_PERSON and extraction.reason in WHAT_TO_DO:
             yield could_not_open(file, extraction, is_only=len(files) == 1)

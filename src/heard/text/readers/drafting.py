@@ -18,6 +18,7 @@ from heard.text.readers.refusals import damaged
 from heard.text.readers.transcribing import HEARD, NONE, Engine, Segment
 from heard.text.spans import Located, Source, Span
 
+MOST_PAGES = 300  # of one file that are recognised; that takes an hour or two
 _Page = TypeVar("_Page")
 
 
@@ -171,7 +172,7 @@ def _pieces_of_pdf(name: str, data: bytes) -> Iterator[Piece]:
         raise refusal
     yield Piece(first.text, first.located, _without_scans(first.warnings, scanned), count=len(scanned), by=first.by)
     found = bool(first.text)
-    for number, page in enumerate(scanned, start=1):
+    for number, page in enumerate(scanned[:MOST_PAGES], start=1):
         piece = _recognised_page(name, data, page)
         found = found or bool(piece.text)
         yield Piece(piece.text, piece.located, piece.warnings, number, len(scanned), page, piece.by)
@@ -179,6 +180,10 @@ def _pieces_of_pdf(name: str, data: bytes) -> Iterator[Piece]:
         raise UnreadableFile(
             Unreadable.NEEDS_DESCRIPTION,
             f"{name} holds pictures of pages in which no words were found. A person has to look at it.",
+        )
+    if len(scanned) > MOST_PAGES:
+        raise UnreadableFile(
+            Unreadable.TOO_LARGE, f"Of the scanned pages of {name}, only the first {MOST_PAGES} were read."
         )
 
 
