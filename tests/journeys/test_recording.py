@@ -114,7 +114,9 @@ def test_somebody_who_says_no_to_the_microphone_is_told_another_way(browser: Bro
     with visiting(browser, site, **PHONE) as visitor:
         page = page_for_files(visitor)
         page.evaluate(
-            "navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'))"
+            """() => {
+              navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", "NotAllowedError"));
+            }"""
         )
         press(page, "Start recording")
         expect(page.locator("[data-says]")).to_contain_text("add it as a file")
