@@ -8,6 +8,7 @@ With DATABASE_URL it runs on that PostgreSQL database, which must be empty; othe
 import argparse
 import json
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -25,12 +26,18 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--kills", type=int, default=200)
     asked.add_argument("--seed", type=int, default=1)
+    asked.add_argument("--server-alone", action="store_true", help="without a worker, for a busy machine")
+    asked.add_argument("--begin-with", type=Path, help="a migrated SQLite file to copy, which saves minutes")
     arguments = asked.parse_args()
     database = os.environ.get("DATABASE_URL", "")
     with tempfile.TemporaryDirectory() as folder:
+        if arguments.begin_with:
+            shutil.copy(arguments.begin_with, Path(folder) / "db.sqlite3")
         site = Site(Path(folder), free_port(), database)
         began = time.monotonic()
-        outcome = kill_while_giving(site, arguments.kills, arguments.seed, lambda said: print(said, flush=True))
+        outcome = kill_while_giving(
+            site, arguments.kills, arguments.seed, not arguments.server_alone, lambda said: print(said, flush=True)
+        )
         minutes = round((time.monotonic() - began) / 60, 1)
         site.close()
     kinds = Counter(kind.partition(" ")[0] for kind in outcome.kills.elements())

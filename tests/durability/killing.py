@@ -264,20 +264,24 @@ class Outcome:
     work: dict[str, int] = field(default_factory=dict)
 
 
-def kill_while_giving(site: Site, kills: int, seed: int, say: Callable[[str], None] = lambda _: None) -> Outcome:
+def kill_while_giving(
+    site: Site, kills: int, seed: int, with_worker: bool = True, say: Callable[[str], None] = lambda _: None
+) -> Outcome:
     """Have evidence given, one giver after another, until the server and the worker were killed so often in all."""
     chance = random.Random(seed)
-    site.kill_worker()
     givers: list[Giver] = []
     while site.kills.total() < kills:
+        if with_worker and len(givers) % 4 == 0:
+            site.kill_worker()
         givers.append(give_while_killed(site, chance, len(givers)))
-        if len(givers) % 10 == 0:
-            say(f"{site.kills.total()} kills, {len(givers)} givers")
+        say(f"{site.kills.total()} kills, {len(givers)} givers")
     outcome = Outcome(site.kills, acknowledged=sum(giver.is_acknowledged for giver in givers))
     outcome.breaks = sum(giver.breaks for giver in givers)
-    outcome.work = site.ask("finish work")
     outcome.lost = [f"{giver.text}: {why}" for giver in givers if (why := what_is_lost(site, giver))]
     outcome.broken = site.ask("look")
+    if with_worker:
+        outcome.work = site.ask("finish work")
+        outcome.broken += site.ask("look") + site.ask("look for what is undone")
     return outcome
 
 
@@ -301,8 +305,6 @@ def give_while_killed(site: Site, chance: random.Random, number: int) -> Giver:
     giver.give()
     for timer in timers:
         timer.cancel()
-    if number % 4 == 0:
-        site.kill_worker()
     return giver
 
 

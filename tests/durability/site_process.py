@@ -147,6 +147,13 @@ def what_is_broken() -> list[str]:
     return [*broken_files(), *broken_rows(), *broken_database()]
 
 
+def what_is_undone() -> list[str]:
+    from heard.jobs.queries import left_alone
+    from heard.protect.copies.queries import files_without_copy
+
+    return ["The worker left something undone."] if files_without_copy().exists() or left_alone().exists() else []
+
+
 def broken_files() -> Iterator[str]:
     from heard.files.folder import Folder
     from heard.files.models import StoredFile
@@ -167,8 +174,6 @@ def broken_rows() -> Iterator[str]:
     from heard.audit.queries import verify_chain
     from heard.collect.evidence.models import PartFile, Submission
     from heard.collect.receipts.models import Receipt
-    from heard.jobs.queries import left_alone
-    from heard.protect.copies.queries import files_without_copy
 
     if Submission.objects.annotate(number=Count("parts")).filter(number=0).exists():
         yield "A submission holds nothing."
@@ -176,8 +181,6 @@ def broken_rows() -> Iterator[str]:
         yield "There are not as many receipts as submissions."
     if PartFile.objects.values("stored").annotate(number=Count("pk")).filter(number__gt=1).exists():
         yield "A file belongs to two submissions."
-    if files_without_copy().exists() or left_alone().exists():
-        yield "The worker left something undone."
     if not verify_chain().is_whole:
         yield "The audit does not hold together."
 
@@ -240,6 +243,8 @@ def obey(order: dict[str, Any]) -> Any:
             return apart(told, words)
         case {"do": "count"}:
             return apart(how_many)
+        case {"do": "look for what is undone"}:
+            return apart(what_is_undone)
         case {"do": "look"}:
             return apart(what_is_broken)
     raise ValueError(order)
@@ -253,6 +258,8 @@ def main() -> None:
     django.setup()
     importlib.import_module("heard.config.asgi")
     importlib.import_module("heard.config.urls")
+    notice_language = importlib.import_module("heard.collect.evidence.languages").notice_language
+    notice_language("Loaded once, here, and not by each server anew.")
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:
         print(json.dumps(obey(json.loads(line))), flush=True)

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -49,7 +50,8 @@ def test_what_is_no_file_of_ours_is_left_alone() -> None:
     assert beside.exists()
 
 
-def test_it_is_done_once_a_day() -> None:
+def test_it_is_done_once_a_day_and_looking_again_writes_nothing(django_assert_num_queries: Any) -> None:
     assert clean_up_if_due()
-    assert not clean_up_if_due()
+    with django_assert_num_queries(1):
+        assert not clean_up_if_due()
     assert CleanUp.objects.count() == 1

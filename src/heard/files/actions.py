@@ -75,8 +75,11 @@ def _overwrite_destroyed_keys() -> None:
 def clean_up_if_due() -> bool:
     """Once a day. Whether it was done now."""
     today = timezone.localdate()
+    done_today = CleanUp.objects.filter(at__date=today)
+    if done_today.exists():
+        return False
     with claimed("cleaning up files", [today.isoformat()]) as claim:
-        if claim is None or CleanUp.objects.filter(at__date=today).exists():
+        if claim is None or done_today.exists():
             return False
         clean_up()
     return True
