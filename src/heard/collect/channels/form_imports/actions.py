@@ -38,7 +38,7 @@ from heard.files.sealed_files import KeptFile
 from heard.files.sealing import seal
 from heard.text.errors import BadInput
 
-AT_ONCE = 50  # rows in one transaction: as long as anybody else waits to write
+AT_ONCE = 20  # rows in one transaction: as long as anybody else waits to write
 WAITS_FOR = timedelta(days=7)  # a file whose columns nobody says
 
 
