@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--examples",
         type=Path,
         metavar="TABLE",
-        help="answers that an analyst has coded: text, code; a row for each code of a text, a blank code for none",
+        help="answers that an analyst has coded: text, code[, group]; a row for each code, a blank code for none",
     )
     parser.add_argument("--single-label", action="store_true", help="give every answer exactly one code")
 

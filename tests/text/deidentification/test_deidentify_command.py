@@ -113,3 +113,11 @@ def test_columns_whose_names_run_over_lines_are_told_on_one(tmp_path: Path) -> N
     (tmp_path / "a.csv").write_text('Who,"What would\nhave helped?"\n1,A bus\n', "utf-8")
     with pytest.raises(BadInput, match="Its columns are “Who” and “What would have helped\\?”"):
         run(tmp_path / "a.csv", "--out", tmp_path / "out", "--fast")
+
+
+def test_somebody_elses_summary_is_never_written_over(chat: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "summary.json").write_text('{"minutes": 3}', "utf-8")
+    with pytest.raises(BadInput, match="is not ours"):
+        run(chat, "--out", tmp_path / "out", "--fast")
+    assert (tmp_path / "out" / "summary.json").read_text("utf-8") == '{"minutes": 3}'

@@ -47,3 +47,7 @@ def test_scores_of_few_answers_are_drawn_down_and_those_of_many_stay() -> None:
 def test_doubt_never_changes_the_order_of_scores(scores: np.ndarray, answers: int) -> None:
     doubted = doubt_few(scores, answers)
     assert (np.diff(doubted.ravel()[np.argsort(scores.ravel())]) >= -1e-6).all()
+
+
+def test_of_very_many_pairs_that_hardly_apply_not_all_are_accepted() -> None:
+    assert best_threshold(np.full(1_000_000, 1e-4, dtype=np.float32)) > 1e-4

@@ -32,6 +32,16 @@ def check_folder(out: Path) -> None:
             raise BadInput(
                 f"The folder “{out}” already holds other files ({others[0]}). Give --out a new or empty folder."
             )
+        if (out / SUMMARY).exists() and not is_summary(out / SUMMARY):
+            raise BadInput(f"The {SUMMARY} in “{out}” is not ours. Give --out a new or empty folder.")
+
+
+def is_summary(path: Path) -> bool:
+    """Whether an earlier result wrote this file."""
+    try:
+        return "with_identifiers" in json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError, TypeError):
+        return False
 
 
 def write_result(
