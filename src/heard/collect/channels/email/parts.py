@@ -106,7 +106,7 @@ def text_of(part: Message) -> tuple[str, bool]:
     named = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8", "": "utf-8"}.get(charset, charset)
     for encoding, is_sure in ((named, True), ("utf-8", False), ("cp1252", False)):
         try:
-            return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n"), is_sure
+            return data.decode(encoding).replace("\r\n", "\n"), is_sure
         except (LookupError, ValueError):
             continue
     return data.decode("utf-8", "replace").replace("\r\n", "\n"), False
