@@ -36,6 +36,7 @@ def found(asked: str) -> list[Part]:
         "town",  # what stands in the place of a name
         'wor* "would be" week',
         "[town]",
+        "[social/worker]",  # signs are between words
         "worker-",
     ],
 )
@@ -123,3 +124,11 @@ def test_the_whole_text_is_searched_and_not_its_beginning_alone(team: Team) -> N
     accept_redactions(team.cerys, part, [])
     assert found("lighthouse") == [part]
     assert "lighthouse" in excerpts_saying("lighthouse", [part])[part.pk]
+
+
+@pytest.mark.parametrize("asked", ["aunts", "uncle", '"and uncle home"', "keeper"])
+def test_words_between_signs_are_words(team: Team, asked: str) -> None:
+    part = jay_gives_evidence(words="my <b>aunt</b>/and/uncle@home – the “keeper’s” said")
+    accept_redactions(team.cerys, part, [])
+    assert found(asked) == [part]
+    assert "<b>" in excerpts_saying("uncle", [part])[part.pk]

@@ -14,7 +14,11 @@ TABLE = "deidentification_search"
 # Two characters that no keyboard types mark what was found, until the words are cut there for the page.
 BEGINS, ENDS = "\ue000", "\ue001"
 TERM = re.compile(r'"([^"]*)"|([^\s"]+)')
-PREFIX = re.compile(r"\w+\*")
+PREFIX = re.compile(r"[^\W_]+\*")
+# As in the migration: to PostgreSQL these would be parts of tags, paths and addresses, to us they are between words.
+SIGNS = re.compile(r"[!-/:-@\[-`{-~‘’“”„–—…]+")
+HIDDEN_SIGNS = str.maketrans("<>/@", "\ue002\ue003\ue004\ue005")
+SHOWN_SIGNS = {there: here for here, there in HIDDEN_SIGNS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def excerpts(terms: list[Term], part_ids: list[int]) -> dict[int, str]:
             f"SELECT {_key()}, {excerpt} FROM {TABLE} WHERE {condition} AND {_key()} IN ({listed})",  # noqa: S608
             [*before, *parameters, *part_ids],
         )
-        return dict(cursor.fetchall())
+        return {part_id: found.translate(SHOWN_SIGNS) for part_id, found in cursor.fetchall()}
 
 
 def _key() -> str:
@@ -92,7 +96,7 @@ def _condition(terms: list[Term]) -> tuple[str, list[str]]:
 def _tsquery(terms: list[Term]) -> tuple[str, list[str]]:
     one = {True: "to_tsquery('heard_english', %s)", False: "phraseto_tsquery('heard_english', %s)"}
     return " && ".join(one[term.is_prefix] for term in terms), [
-        f"{term.words}:*" if term.is_prefix else term.words for term in terms
+        f"{term.words}:*" if term.is_prefix else SIGNS.sub(" ", term.words) for term in terms
     ]
 
 
@@ -100,5 +104,7 @@ def _excerpt(terms: list[Term]) -> tuple[str, list[str]]:
     if connection.vendor == "sqlite":
         return f"snippet({TABLE}, 0, %s, %s, '…', 32)", [BEGINS, ENDS]
     asked, parameters = _tsquery(terms)
+    signs = ["".join(map(chr, HIDDEN_SIGNS.keys())), "".join(map(chr, SHOWN_SIGNS.keys()))]
     options = f"StartSel={BEGINS}, StopSel={ENDS}, MaxWords=32, MinWords=16"
-    return f"ts_headline('heard_english', text, ({asked}), %s)", [*parameters, options]
+    # It would leave out what it takes for a tag, so that signs are disguised on the way through.
+    return f"ts_headline('heard_english', translate(text, %s, %s), ({asked}), %s)", [*signs, *parameters, options]

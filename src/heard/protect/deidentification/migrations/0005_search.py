@@ -6,13 +6,15 @@ ON_SQLITE = (
     "CREATE VIRTUAL TABLE deidentification_search "
     "USING fts5(text, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3')",
 )
-# English stems, and no word left out: “to be in care” is found as it stands, as it is on SQLite.
+# English stems, and no word left out: “to be in care” is found as it stands, as it is on SQLite. Signs are taken out
+# first, because PostgreSQL would take “<b>”, “and/or” and the like for things that are no words.
+SIGNS = r"[!-/:-@\[-`{-~‘’“”„–—…]+"
 ON_POSTGRESQL = (
     "CREATE TEXT SEARCH DICTIONARY heard_stem (TEMPLATE = snowball, Language = english)",
     "CREATE TEXT SEARCH CONFIGURATION heard_english (COPY = english)",
     "ALTER TEXT SEARCH CONFIGURATION heard_english ALTER MAPPING REPLACE english_stem WITH heard_stem",
     "CREATE TABLE deidentification_search (part_id bigint PRIMARY KEY, text text NOT NULL, "
-    "vector tsvector GENERATED ALWAYS AS (to_tsvector('heard_english', text)) STORED)",
+    f"vector tsvector GENERATED ALWAYS AS (to_tsvector('heard_english', regexp_replace(text, '{SIGNS}', ' ', 'g'))) STORED)",
     "CREATE INDEX deidentification_search_vector ON deidentification_search USING gin (vector)",
 )
 NO_MORE_ON_POSTGRESQL = (
