@@ -18,7 +18,7 @@ from heard.inquiry.consent.models import (
     UseGiven,
     UseTakenBack,
 )
-from heard.inquiry.consent.queries import allows, newest_wording, privacy_notice, standing, wordings_in_force
+from heard.inquiry.consent.queries import allows, newest_wording, notice_key, privacy_notice, standing, wording_keys
 from heard.inquiry.consent.rules import check_write_wordings
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.consent.wordings import starting_wording
@@ -77,13 +77,13 @@ def _adopt_notice(actor: User | None, text: str) -> PrivacyNotice:
     return notice
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def give_consent(uses: Iterable[Use], at: datetime) -> Consent:
     """Keep what somebody agreed to, each use with the newest wording it is asked for in."""
-    consent = Consent.objects.create(notice=privacy_notice())
-    wordings = wordings_in_force()
+    consent = Consent.objects.create(notice_id=notice_key())
+    wordings = wording_keys()
     UseGiven.objects.bulk_create(
-        UseGiven(consent=consent, use=use, wording=wordings.get(use), at=at) for use in dict.fromkeys(uses)
+        UseGiven(consent=consent, use=use, wording_id=wordings.get(use), at=at) for use in dict.fromkeys(uses)
     )
     return consent
 

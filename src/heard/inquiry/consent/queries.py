@@ -1,6 +1,6 @@
 """What may be done with which words, now."""
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from heard.inquiry.consent.models import AdultKnows, Consent, ConsentWording, PrivacyNotice, UseGiven
 from heard.inquiry.consent.states import Use
@@ -34,9 +34,13 @@ def agreed_now(consent: Consent) -> list[UseGiven]:
 
 def wordings_in_force() -> dict[Use, ConsentWording]:
     """The wording each use is asked for in now, in the order in which they are asked for."""
-    newest = ConsentWording.objects.order_by().values("use").annotate(newest=Max("pk")).values("newest")
-    found = {wording.use: wording for wording in ConsentWording.objects.filter(pk__in=newest)}
+    found = {wording.use: wording for wording in ConsentWording.objects.filter(pk__in=wording_keys().values())}
     return {use: found[use] for use in Use if use in found}
+
+
+def wording_keys() -> dict[str, int]:
+    """The keys of the wordings in force, by use: all that a record of consent needs."""
+    return dict(ConsentWording.objects.order_by("pk").values_list("use", "pk"))
 
 
 def newest_wording(use: Use) -> ConsentWording | None:
@@ -58,11 +62,14 @@ def privacy_notice() -> PrivacyNotice | None:
     return PrivacyNotice.objects.first()
 
 
+def notice_key() -> int | None:
+    return PrivacyNotice.objects.values_list("pk", flat=True).first()
+
+
 def what_is_asked() -> str:
     """Changes whenever what people are asked to agree to does."""
-    notice = privacy_notice()
-    asked = [f"{use}:{wording.pk}" for use, wording in wordings_in_force().items()]
-    return " ".join([*asked, f"notice:{notice.pk if notice else 0}"])
+    asked = [f"{use}:{key}" for use, key in sorted(wording_keys().items())]
+    return " ".join([*asked, f"notice:{notice_key() or 0}"])
 
 
 def trusted_adult_of(consent: Consent) -> AdultKnows | None:

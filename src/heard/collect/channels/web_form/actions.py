@@ -1,6 +1,6 @@
 """Keeping what somebody writes, and sending it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
@@ -36,6 +36,7 @@ from heard.files.sealed_files import forget_waiting_files
 from heard.files.sealing import seal
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
+from heard.inquiry.inquiries.models import Question
 from heard.inquiry.inquiries.queries import questions
 from heard.text.errors import BadInput
 
@@ -144,10 +145,11 @@ def send_draft(words: FiveWords) -> Receipt:
         return receipt
     check_write(draft)
     told = open_draft(draft, words)
-    undone = first_undone(told, pages(told, list(questions())))
+    asked = list(questions())
+    undone = first_undone(told, pages(told, asked))
     if undone or not told.says_something:
         raise NotReadyToSend(undone)
-    submission = receive_submission(None, evidence_in(told, draft))
+    submission = receive_submission(None, evidence_in(told, draft, asked))
     draft.delete()  # and with it its hold on the files, which are the submission's now
     return give_receipt(submission, words)
 
@@ -171,8 +173,8 @@ def files_in(answers: Answers, draft: Draft) -> tuple[GivenFile, ...]:
     return tuple(GivenFile(file.stored, answers.files[str(file.stored_id)]) for file in held)
 
 
-def evidence_in(answers: Answers, draft: Draft) -> GivenEvidence:
-    asked = {question.number: question for question in questions()}
+def evidence_in(answers: Answers, draft: Draft, questions: Sequence[Question]) -> GivenEvidence:
+    asked = {question.number: question for question in questions}
     said = [number for number in answers.chosen if answers.words_on(number).strip()]
     return GivenEvidence(
         parts=tuple(GivenPart(answers.words_on(number), asked.get(number)) for number in said),

@@ -48,7 +48,9 @@ def words_with_draft(readings: Iterable[FiveWords]) -> FiveWords | None:
 def open_draft(draft: Draft, words: FiveWords) -> Answers:
     """What it holds. Where we ask other things now than somebody agreed to, they have not agreed yet."""
     told = Answers.read(unseal(draft_key(words), bytes(draft.sealed), CONTEXT))
-    return replace(told, has_agreed=told.has_agreed and told.agreed_to == what_is_asked())
+    if told.has_agreed and told.agreed_to != what_is_asked():
+        return replace(told, has_agreed=False)
+    return told
 
 
 def device_key(words: FiveWords) -> bytes:

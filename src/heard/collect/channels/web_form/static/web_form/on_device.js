@@ -63,6 +63,17 @@
     }
   };
 
-  if (isThere) forgetOthers().catch(() => {});
-  window.HeardOnDevice = { isThere, put, all, forget };
+  // One after the other, so that what is forgotten stays forgotten. Nobody who keeps or forgets waits longer than a
+  // second for a slow disk: it is done all the same.
+  let before = Promise.resolve();
+  const inOrder = (act) => (before = before.catch(() => {}).then(act));
+  const soon = (asked) => Promise.race([asked, new Promise((resolve) => setTimeout(resolve, 1000))]);
+
+  if (isThere) inOrder(forgetOthers).catch(() => {});
+  window.HeardOnDevice = {
+    isThere,
+    put: (name, at, bytes) => soon(inOrder(() => put(name, at, bytes))),
+    all: (name) => inOrder(() => all(name)),
+    forget: (name) => soon(inOrder(() => forget(name))),
+  };
 }
