@@ -62,6 +62,7 @@ def test_a_postgresql_address_is_taken_apart(monkeypatch: pytest.MonkeyPatch, tm
     assert (settings["USER"], settings["PASSWORD"]) == ("heard", "p@ss/word")
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example.org", "5433", "inquiry")
     assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["DISABLE_SERVER_SIDE_CURSORS"] is True  # see there: an unfinished one breaks another transaction
 
 
 @pytest.mark.parametrize("given", ["mysql://a@b/c", "postgres://host-without-a-name/", "db.sqlite3"])

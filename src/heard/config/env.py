@@ -98,6 +98,9 @@ def _postgresql(name: str, given: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        # One that is left before its end is closed whenever Python tidies up, and then breaks whatever transaction is
+        # open at that moment. Without, and behind a pooler, nothing of that can happen.
+        "DISABLE_SERVER_SIDE_CURSORS": True,
         "OPTIONS": dict(parse_qsl(parts.query)),
     }
 

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
 from heard.files.folder import Folder
 from heard.files.keeping import Storage
@@ -15,6 +16,9 @@ def storage() -> Storage:
 
 @cache
 def _bucket(name: str, endpoint: str, region: str, key: str, secret: str) -> Storage:
-    from heard.files.s3 import Bucket  # boto3 is an extra, and takes half a second to load
-
+    try:
+        from heard.files.s3 import Bucket  # boto3 is an extra, and slow to load
+    except ImportError as error:
+        says = "HEARD_S3_BUCKET is set, but boto3 is not installed. Install it: pip install “heard[s3]”"
+        raise ImproperlyConfigured(says) from error
     return Bucket(name, endpoint, region, key, secret)
