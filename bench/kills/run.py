@@ -17,6 +17,7 @@ from pathlib import Path
 from socket import socket
 
 HERE = Path(__file__).parent
+BEGINS, ENDS = "<!-- written by run.py -->", "<!-- until here -->"
 sys.path.insert(0, str(HERE.parent.parent / "tests" / "durability"))
 
 from killing import Site, kill_while_giving  # noqa: E402
@@ -56,11 +57,34 @@ def main() -> int:
         "points": dict(sorted(outcome.kills.items())),
         "done by the worker afterwards": outcome.work,
     }
-    name = f"{figures['database'].lower()}.json"
+    name = f"{figures['database'].lower()}-{arguments.seed}.json"
     (HERE / "results").mkdir(exist_ok=True)
     (HERE / "results" / name).write_text(json.dumps(figures, indent=2, ensure_ascii=False) + "\n")
-    print(json.dumps(figures, indent=2, ensure_ascii=False))
+    write_table()
+    print(f"Lost: {len(outcome.lost)}. Broken: {len(outcome.broken)}.")
     return 1 if outcome.lost or outcome.broken else 0
+
+
+COLUMNS = (
+    "kills",
+    "kills of a worker",
+    "kills at a named point",
+    "kills at any moment",
+    "connections broken for a giver",
+    "acknowledged submissions",
+)
+
+
+def write_table() -> None:
+    """Every result that there is, into the README."""
+    lines = [f"| database, seed | {' | '.join(COLUMNS)} | lost | broken |", "|---|" + "---:|" * (len(COLUMNS) + 2)]
+    for result in sorted((HERE / "results").glob("*.json")):
+        told = json.loads(result.read_text())
+        cells = [told[column] for column in COLUMNS] + [len(told["lost"]), len(told["broken"])]
+        lines.append(f"| {told['database']}, {told['seed']} | {' | '.join(map(str, cells))} |")
+    page = HERE / "README.md"
+    before, _, rest = page.read_text().partition(BEGINS)
+    page.write_text(f"{before}{BEGINS}\n" + "\n".join(lines) + f"\n{ENDS}{rest.partition(ENDS)[2]}")
 
 
 def free_port() -> int:

@@ -291,13 +291,13 @@ def give_while_killed(site: Site, chance: random.Random, number: int) -> Giver:
     timers: list[Timer] = []
 
     def plan() -> None:
-        """The next death: at one of the points, or at any moment, or none for a while."""
+        """The next death: at one of the points, or at any moment."""
         for timer in timers:
             timer.cancel()
         kind = chance.random()
         at_a_point = (chance.choice(list(POINTS)), chance.choice(["before", "after"]), chance.randint(1, 4))
-        site.revive(at_a_point if kind < 0.5 else None)
-        if 0.5 <= kind < 0.8:
+        site.revive(at_a_point if kind < 0.6 else None)
+        if kind >= 0.6:
             timers.append(site.kill_server_after(chance.uniform(0, 2)))
 
     giver.after_a_break = plan
