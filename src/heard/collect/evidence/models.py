@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
 from heard.collect.evidence.states import Channel, DetailKind, FileKind
@@ -26,6 +27,8 @@ class Submission(models.Model):
         ordering = ["-received_on", "-reference"]
         verbose_name = _("submission")
         verbose_name_plural = _("submissions")
+        # `next_reference` looks for the last one at every receiving.
+        indexes = [models.Index(Length("reference").desc(), models.F("reference").desc(), name="last_reference")]
 
 
 class Part(models.Model):
