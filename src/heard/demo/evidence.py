@@ -14,6 +14,7 @@ from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
 from heard.protect.deidentification.actions import (
     SuggestedRedaction,
+    accept,
     accept_redactions,
     open_original,
     pass_working_text,
@@ -73,10 +74,14 @@ def suggestion(span: Span, identifier: Entry) -> SuggestedRedaction:
 
 
 def read(part: Part, cast: Cast, *, twice: bool) -> None:
-    """A reviewer accepts what was suggested and passes the text; for words to be quoted, a second one passes it too."""
+    """A reviewer agrees with what was suggested, passes the text and accepts the submission as evidence.
+
+    Words that are to be quoted are passed by a second one too.
+    """
     first, second = cast.reviewers
     open_original(first, part, DEIDENTIFYING)
     working_text = accept_redactions(first, part, redactions_of(part))
     pass_working_text(first, working_text)
     if twice:
         pass_working_text(second, working_text)
+    accept(first, part.submission)
