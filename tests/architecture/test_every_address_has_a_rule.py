@@ -55,6 +55,8 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/file/<int:number>/contents/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/written-down/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/original/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "found/": {SECRETARIAT, SAFEGUARDING},
+    "found/<int:scan>/": {SECRETARIAT, SAFEGUARDING},
     "agreeing/": {SECRETARIAT},
     "agreeing/privacy/": {SECRETARIAT},
     "agreeing/<str:use>/": {SECRETARIAT},
