@@ -10,7 +10,10 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from cast import Team, accepted_theme, excerpt_of, given_file, jay_gives_evidence, read_by
 from heard.accounts.access import open_to_everybody
+from heard.collect.evidence.models import PartFile
 from heard.collect.evidence_sessions.models import EvidenceSession
+from heard.protect.scans.models import Scan
+from heard.protect.scans.states import Result
 from heard.publish.publications.actions import clear_quotation
 from importing_forms import an_import
 from writing_to_us import a_message_aside
@@ -56,7 +59,7 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/file/<int:number>/written-down/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/original/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "found/": {SECRETARIAT, SAFEGUARDING},
-    "found/<int:scan>/": {SECRETARIAT, SAFEGUARDING},
+    "found/<int:scan>/releasing/": {SECRETARIAT, SAFEGUARDING},
     "agreeing/": {SECRETARIAT},
     "agreeing/privacy/": {SECRETARIAT},
     "agreeing/<str:use>/": {SECRETARIAT},
@@ -72,11 +75,11 @@ MATRIX: dict[str, set[str]] = {
 # Addresses that change something answer only to POST.
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
-POSTED |= {"taking", "dropping"}
+POSTED |= {"taking", "dropping", "releasing"}
 POSTED |= {"deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
-SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422}
+SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, object]]:
@@ -136,6 +139,7 @@ def filled(team: Team) -> Callable[[str], str]:
     places = {
         "mail/<int:number>": f"mail/{a_message_aside().pk}",
         "form-imports/<int:number>": f"form-imports/{an_import(team).pk}",
+        "<int:scan>": str(Scan.objects.create(file=PartFile.objects.get(), result=Result.NOTHING_FOUND).pk),
         "<str:use>": "analyse",
         "<str:reference>": working_text.part.submission.reference,
         "original/<int:number>": "original/1",

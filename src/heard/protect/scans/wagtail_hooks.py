@@ -16,7 +16,7 @@ from heard.protect.scans.rules import can_decide
 def addresses() -> list[URLPattern]:
     return [
         path("found/", views.found, name="desk_found"),
-        path("found/<int:scan>/", views.releasing, name="desk_releasing"),
+        path("found/<int:scan>/releasing/", views.releasing, name="desk_releasing"),
     ]
 
 
