@@ -130,8 +130,8 @@ def test_a_lead_lets_it_be_opened_saying_why(scanner: None, cerys: Client, team:
     efua = signed_in(team.efua)
     assert part.label in efua.get("/desk/found/").content.decode()
     scan = Scan.objects.get()
-    assert efua.post(f"/desk/found/{scan.pk}/", {"why": " "}).status_code == 422
-    efua.post(f"/desk/found/{scan.pk}/", {"why": "It is the test file of the scanner."})
+    assert efua.post(f"/desk/found/{scan.pk}/releasing/", {"why": " "}).status_code == 422
+    efua.post(f"/desk/found/{scan.pk}/releasing/", {"why": "It is the test file of the scanner."})
     assert cerys.post(address(part), {"use": "reading it"}).status_code == 200
     assert lines_about("submission", part.label).get(verb="release file").use == "It is the test file of the scanner."
     assert part.label not in efua.get("/desk/found/").content.decode()
@@ -142,7 +142,7 @@ def test_nobody_else_lets_it_be_opened(scanner: None, cerys: Client, team: Team)
     part_of(EICAR)
     check_next_file()
     scan = Scan.objects.get()
-    assert cerys.post(f"/desk/found/{scan.pk}/", {"why": "I want to"}).status_code == 302
+    assert cerys.post(f"/desk/found/{scan.pk}/releasing/", {"why": "I want to"}).status_code == 302
     with pytest.raises(NotAllowed):
         release_file(team.cerys, scan, "I want to")
     assert not hasattr(Scan.objects.get(), "release")
