@@ -36,4 +36,4 @@ def visiting(browser: Browser, site: Site, **options: Any) -> Iterator[BrowserCo
     yield visitor
     visitor.close()
     assert [url for url in asked if not url.startswith((site.url, "data:", "blob:"))] == []
-    assert said == []
+    assert not said, said

@@ -169,7 +169,7 @@ def send_additions(words: FiveWords) -> None:
 
 
 def files_in(answers: Answers, draft: Draft) -> tuple[GivenFile, ...]:
-    held = draft.files.select_related("stored").order_by("pk")
+    held = draft.files.select_related("stored").order_by("pk") if answers.files else ()
     return tuple(GivenFile(file.stored, answers.files[str(file.stored_id)]) for file in held)
 
 
