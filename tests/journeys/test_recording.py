@@ -104,6 +104,7 @@ def test_it_is_done_with_the_keyboard_alone(phone: BrowserContext) -> None:
     page.get_by_role("button", name="Start recording").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_focused()
+    expect(page.locator("[data-time]")).to_have_text("0:02")
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="Add this recording")).to_be_focused()
     page.keyboard.press("Tab")

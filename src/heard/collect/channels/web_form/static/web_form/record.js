@@ -104,7 +104,9 @@
       };
       recorder.onstop = () => {
         letMicrophoneGo();
-        offer();
+        // Whoever stops at once has recorded nothing that could be heard.
+        if (pieces.length) offer();
+        else clear();
       };
       recorder.start(1000);
       since = performance.now();
