@@ -313,6 +313,21 @@ def test_what_is_typed_is_kept_before_anybody_goes_on(browser: Browser, site: Si
         expect(page.get_by_role("status").last).to_have_text("Kept, so far.", timeout=20_000)
         page.goto("/tell-us/words-0/")
         expect(page.get_by_label("Your words")).to_have_value(POEM)
+        go_on(page)
+
+
+def test_going_on_needs_one_press_when_the_words_are_kept_already(browser: Browser, site: Site) -> None:
+    with visiting(browser, site, **PHONE) as visitor:
+        page = visitor.new_page()
+        page.goto("/tell-us/who/")
+        page.get_by_label("I’m telling you about my own life").check()
+        go_on(page)
+        page.goto("/tell-us/words-0/")
+        go_on(page)  # with nothing said, which is allowed
+        page.goto("/tell-us/words-0/")
+        page.get_by_label("Your words").fill(POEM)
+        expect(page.get_by_role("status").last).to_have_text("Kept, so far.", timeout=20_000)
+        go_on(page)
 
 
 @pytest.mark.parametrize("scripted", [True, False], ids=["with JavaScript", "without JavaScript"])

@@ -54,10 +54,12 @@
 
     let goesOn = false;
     form.addEventListener("submit", async (event) => {
-      if (goesOn) return;
+      // What we have already goes at once. It could not be sent again from here: with nothing to wait for, we would still
+      // be inside this event, and a form that is being submitted ignores being asked to submit.
+      if (goesOn || box.value === kept) return;
       event.preventDefault();
       clearTimeout(waiting);
-      if (box.value !== kept) await keepHere();
+      await keepHere();
       if (!(await keepOrSay())) return;
       goesOn = true;
       form.requestSubmit(event.submitter);
