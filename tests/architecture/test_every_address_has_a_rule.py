@@ -56,6 +56,7 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/details/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/contents/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/file/<int:number>/transcript/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/written-down/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/original/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "found/": {SECRETARIAT, SAFEGUARDING},

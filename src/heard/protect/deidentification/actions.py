@@ -45,6 +45,8 @@ from heard.protect.deidentification.rules import (
 )
 from heard.protect.deidentification.search import put_in
 from heard.protect.deidentification.states import IdentifierKind, NoteKind, SetAsideBecause
+from heard.protect.reading.opened import Opened
+from heard.protect.reading.transcripts import keep_transcript
 from heard.text.errors import BadInput
 from heard.text.redaction import redact
 from heard.text.spans import Source, Span
@@ -92,6 +94,13 @@ def open_copy_of(actor: User, copy: CleanCopy, use: str) -> FileFacts:
 def opened_file(part: Part) -> FileFacts:
     """The same, for somebody who has opened it within the hour: one opening is one line in the audit."""
     return open_file(part.file)
+
+
+@transaction.atomic
+def add_transcript(actor: User, part: Part, opened: Opened) -> None:
+    """Keep a transcript of a recording as the draft of its words, until somebody keeps those."""
+    check_write_down(actor, part)
+    keep_transcript(actor, part, opened)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from textwrap import shorten
 
+from heard.accounts.models import User
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
 from heard.collect.evidence.states import FileKind
@@ -21,13 +22,15 @@ LARGEST = 50 * 2**20  # bytes of a file that is read while somebody waits
 class Draft:
     """The words that software found, or why it found none; what it left out or is unsure of; where they stand.
 
-    `places` are those that help to find words in the original: pages, slides, cells, minutes, messages.
+    `places` are those that help to find words in the original: pages, slides, cells, minutes, messages. `given_by`
+    names whoever added it, where it is a transcript that somebody had.
     """
 
     text: str = ""
     warnings: tuple[str, ...] = ()
     why_none: str = ""
     places: tuple[Place, ...] = ()
+    given_by: str = ""
 
     @property
     def beginnings(self) -> list[tuple[str, str]]:
@@ -49,7 +52,12 @@ def draft_words_of(part: Part, facts: FileFacts) -> Draft | None:
     opened = open_extraction(extraction)
     if not opened.text:
         return Draft(why_none=" ".join(opened.warnings))
-    return Draft(opened.text, opened.warnings, places=tuple(places_in(opened, without=(Line, Paragraph))))
+    places = tuple(places_in(opened, without=(Line, Paragraph)))
+    return Draft(opened.text, opened.warnings, places=places, given_by=_name_of(extraction.given_by))
+
+
+def _name_of(user: User | None) -> str:
+    return user.name if user else ""
 
 
 def _read_now(part: Part, facts: FileFacts) -> Draft | None:

@@ -10,16 +10,20 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from heard.accounts.access import StaffRequest, staff_only
+from heard.collect.channels.web_form.receiving import ReceivedFile, SealingUploadHandler, received_files
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
 from heard.files.keys import SealingError
+from heard.files.sealed_files import read_waiting
 from heard.protect.copies.opened import open_copy
 from heard.protect.copies.queries import copy_of
 from heard.protect.copies.states import WITH_COPY
 from heard.protect.deidentification.actions import (
+    add_transcript,
     open_copy_of,
     open_description,
     open_file_of,
@@ -28,13 +32,17 @@ from heard.protect.deidentification.actions import (
 )
 from heard.protect.deidentification.contents import What, contents, is_played, is_shown, opened_with, pass_for
 from heard.protect.deidentification.drafts import Draft, draft_words_of
-from heard.protect.deidentification.forms import OpeningForm, WritingDownForm
+from heard.protect.deidentification.forms import OpeningForm, TranscriptForm, WritingDownForm
 from heard.protect.deidentification.queries import note_of
 from heard.protect.deidentification.rules import can_write_down, check_open_original
 from heard.protect.deidentification.states import NoteKind
+from heard.protect.reading.engines import RECORDINGS
+from heard.protect.reading.opened import Opened
+from heard.protect.reading.transcripts import LARGEST, read_transcript
 from heard.protect.scans.queries import held_back
 from heard.protect.scans.rules import can_decide, check_not_held_back
 from heard.protect.scans.saying import says_of_viruses
+from heard.text.errors import BadInput
 
 
 def part_with_file(reference: str, number: int) -> Part:
@@ -49,7 +57,8 @@ def file(request: StaffRequest, reference: str, number: int) -> HttpResponse:
     Context: `part`, `note` (or None), `opening` (a form), `has_copy`, `about_copy` and `about_viruses` (sentences),
     `is_held_back` (something was found in it), `may_decide` (about that); once it is open
     `what` (see `What`), `facts`, `contents` (its address), `is_shown`, `is_played`, `draft` (see `Draft`),
-    `description`, and `writing` (a form) until it was written down.
+    `description`, and until it was written down `writing` and, for a recording, `transcript` (forms); `typed` is what
+    somebody had written meanwhile and is not kept.
     """
     part = part_with_file(reference, number)
     if request.method != "POST":
@@ -114,7 +123,7 @@ def file_written_down(request: StaffRequest, reference: str, number: int) -> Htt
     part = part_with_file(reference, number)
     what = opened_with(request.user, part, request.POST.get("pass", ""))
     if what is None:
-        messages.error(request, _("The file was open for more than an hour. Open it again; what you wrote is below."))
+        messages.error(request, says_closed())
         return show(request, part, status=422, typed=request.POST.get("text", ""))
     check_not_held_back(part.file)
     form = WritingDownForm(request.POST)
@@ -125,6 +134,64 @@ def file_written_down(request: StaffRequest, reference: str, number: int) -> Htt
     return redirect(reverse("desk_submission", args=[reference]) + f"#part-{number}")
 
 
+# The form's token can be looked for only once the file is on its way into the seal, not before.
+@csrf_exempt
+@staff_only(check_open_original)
+@require_POST
+def file_transcript(request: StaffRequest, reference: str, number: int) -> HttpResponse:
+    """Read the transcript that somebody has of a recording they have open, and show it as the draft of its words."""
+    request.upload_handlers = [SealingUploadHandler(request)]
+    return add_what_came(request, part_with_file(reference, number))
+
+
+@csrf_protect
+def add_what_came(request: StaffRequest, part: Part) -> HttpResponse:
+    received = received_files(request)
+    what = opened_with(request.user, part, request.POST.get("pass", ""))
+    typed = request.POST.get("text", "").replace("\r\n", "\n")
+    try:
+        if what is None:
+            messages.error(request, says_closed())
+            return show(request, part, status=422, typed=typed)
+        check_not_held_back(part.file)
+        return add_and_show(request, part, reopened(part, what), received, typed)
+    finally:
+        for file in received:
+            file.forget()
+
+
+def add_and_show(
+    request: StaffRequest, part: Part, opened: OpenFile, received: list[ReceivedFile], typed: str
+) -> HttpResponse:
+    """What somebody typed before stays on the page, in the box or beneath it."""
+    before = draft_of(part)
+    try:
+        add_transcript(request.user, part, transcript_in(received))
+    except BadInput as refusal:
+        writing = WritingDownForm(initial={"kind": NoteKind.WORDS, "text": typed})
+        transcript = TranscriptForm(request.POST)
+        transcript.add_error("added", str(refusal))
+        return show(request, part, opened, writing=writing, transcript=transcript, status=422)
+    messages.success(request, _("The transcript is read. It is a draft until you keep it."))
+    is_theirs = typed.strip() and not (before and typed.strip() == before.text.strip())
+    return show(request, part, opened, draft=draft_of(part), typed=typed if is_theirs else "")
+
+
+def transcript_in(received: list[ReceivedFile]) -> Opened:
+    """What the one file says that came. Raises BadInput."""
+    if len(received) != 1:
+        raise BadInput(_("Choose the one file that holds the transcript. One with nothing in it does not count."))
+    (file,) = received
+    if file.kept.size > LARGEST:
+        limit = {"limit": LARGEST // 2**20}
+        raise BadInput(_("A transcript of more than %(limit)d MB is not read here. Add it in parts.") % limit)
+    return read_transcript(file.facts.name, b"".join(read_waiting(file.kept.id, file.kept.key)))
+
+
+def says_closed() -> str:
+    return _("The file was open for more than an hour. Open it again; what you wrote is below.")
+
+
 def show(
     request: StaffRequest,
     part: Part,
@@ -132,6 +199,7 @@ def show(
     draft: Draft | None = None,
     opening: OpeningForm | None = None,
     writing: WritingDownForm | None = None,
+    transcript: TranscriptForm | None = None,
     typed: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -153,6 +221,8 @@ def show(
             context["description"] = open_description(note)
         if can_write_down(request.user, part):
             context["writing"] = writing or WritingDownForm(initial=first_draft(draft))
+            if part.file.kind in RECORDINGS:
+                context["transcript"] = transcript or TranscriptForm()
     return render(request, "deidentification/file.html", context, status=status)
 
 

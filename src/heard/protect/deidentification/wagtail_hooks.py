@@ -12,6 +12,7 @@ def addresses() -> list[URLPattern]:
     return [
         path(FILE, file_views.file, name="desk_file"),
         path(f"{FILE}contents/", file_views.file_contents, name="desk_file_contents"),
+        path(f"{FILE}transcript/", file_views.file_transcript, name="desk_file_transcript"),
         path(f"{FILE}written-down/", file_views.file_written_down, name="desk_file_written_down"),
     ]
 

@@ -19,7 +19,7 @@ from heard.jobs.models import Claim
 from heard.protect.reading.engines import RECORDINGS, chosen_engine, version_for
 from heard.protect.reading.models import Extraction
 from heard.protect.reading.opened import Opened, seal_into
-from heard.protect.reading.queries import files_due
+from heard.protect.reading.queries import files_due, next_version_of, transcripts
 from heard.protect.reading.states import REASONS, Outcome, Reason
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers.apart import ReadApart, recognise_apart
@@ -129,17 +129,17 @@ def _renewing(claim: Claim) -> Callable[[int, int], None]:
 
 @transaction.atomic
 def keep_extraction(part: Part, version: str, found: Found) -> Extraction | None:
-    """Keep how a reading ended. None where the file was taken back, or written down, in the meantime."""
+    """Keep how a reading ended. None where somebody took the file back, or wrote it down, in the meantime."""
     wait_for_other_writers()  # a withdrawal is over, or has not begun
     part = Part.objects.select_related("submission__key").get(pk=part.pk)
-    if part.has_words or not part.submission.key.wrapped:
+    if part.has_words or transcripts().filter(part=part).exists() or not part.submission.key.wrapped:
         return None
     same = Extraction.objects.filter(part=part, extractor_version=version).first()
     if same:
         return same
     extraction = Extraction(
         part=part,
-        version=Extraction.objects.filter(part=part).count() + 1,
+        version=next_version_of(part),
         extractor=found.by[:120],
         extractor_version=version,
         outcome=found.outcome,

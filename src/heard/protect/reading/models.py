@@ -1,5 +1,6 @@
 """What software read in a file."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,8 @@ class Extraction(models.Model):
     """One reading of a part's file by software: how it ended and, sealed with the submission's key, what it gave.
 
     It is never altered; a later reading is a further version. Its words are a draft, and count for nothing until a
-    person has held them against the original and kept them as the part's own.
+    person has held them against the original and kept them as the part's own. Somebody at the desk may have a
+    transcript of a recording: that is one too, `given_by` them.
     """
 
     part = models.ForeignKey(Part, models.CASCADE, related_name="+", verbose_name=_("part"))
@@ -23,6 +25,9 @@ class Extraction(models.Model):
     sealed = models.BinaryField()
     sealed_warnings = models.BinaryField()
     sealed_places = models.BinaryField()
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("given by")
+    )
     made_at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from heard.files.sealing import seal, unseal
 from heard.protect.reading.models import Extraction
-from heard.text.locators import Locator, locator_as_json, locator_from_json
+from heard.text.locators import Locator, Moment, locator_as_json, locator_from_json
 from heard.text.spans import Located, Span
 
 Place = tuple[int, int, str]
@@ -59,12 +59,17 @@ def places_in(opened: Opened, without: tuple[type[Locator], ...] = ()) -> list[P
     for each in opened.located:
         if isinstance(each.locator, without):
             continue
-        words = str(each.locator)
+        words = _said_of(each.locator)
         if places and places[-1][2] == words:
             places[-1] = (places[-1][0], each.span.end, words)
         else:
             places.append((each.span.start, each.span.end, words))
     return places
+
+
+def _said_of(locator: Locator) -> str:
+    """“page 3”; “0:42, Nadia” where a transcript says who speaks."""
+    return f"{locator}, {locator.speaker}" if isinstance(locator, Moment) and locator.speaker else str(locator)
 
 
 def _bytes(text: str) -> bytes:

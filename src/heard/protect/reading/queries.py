@@ -17,6 +17,7 @@ def files_due() -> QuerySet[PartFile]:
     return (
         PartFile.objects.filter(part__sha256="")
         .exclude(Exists(held_back().filter(file=OuterRef("pk"))))
+        .exclude(Exists(transcripts().filter(part=OuterRef("part"))))
         .exclude(~is_recording & Q(Exists(_readings_by(READERS))))
         .exclude(is_recording & Q(Exists(_readings_by(version_for_recordings()))))
         .order_by("pk")
@@ -27,6 +28,15 @@ def _readings_by(version: str) -> QuerySet[Extraction]:
     return Extraction.objects.filter(part=OuterRef("part"), extractor_version=version)
 
 
+def transcripts() -> QuerySet[Extraction]:
+    """What people at the desk had of recordings, in files."""
+    return Extraction.objects.filter(given_by__isnull=False)
+
+
+def next_version_of(part: Part) -> int:
+    return Extraction.objects.filter(part=part).count() + 1
+
+
 def newest_extraction_of(part: Part) -> Extraction | None:
     """How the newest reading of a part's file ended; None where it is not read yet, or has no file."""
     return extractions().filter(part=part).first()
@@ -35,7 +45,7 @@ def newest_extraction_of(part: Part) -> Extraction | None:
 def extractions() -> QuerySet[Extraction]:
     """The newest reading of each file that was read."""
     newest = Extraction.objects.filter(part=OuterRef("part")).order_by("-version").values("pk")[:1]
-    return Extraction.objects.filter(pk=Subquery(newest)).select_related("part__submission__key")
+    return Extraction.objects.filter(pk=Subquery(newest)).select_related("part__submission__key", "given_by")
 
 
 def extractions_in(submission: Submission) -> Iterator[tuple[PartFile, Extraction | None]]:
