@@ -76,11 +76,12 @@ MATRIX: dict[str, set[str]] = {
 # Addresses that change something answer only to POST.
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
-POSTED |= {"taking", "dropping", "releasing"}
+POSTED |= {"taking", "dropping", "releasing", "transcript"}
 POSTED |= {"deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
+SAYS_WHAT_IS_MISSING |= {"transcript": 422}
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, object]]:
