@@ -1,16 +1,20 @@
 """Reading a file for a draft: also what a machine must recognise, one piece at a time, so that little is lost.
 
-The first piece holds what stands in the file as text; each further one holds a page that was recognised or some words
-that were heard. `assembled` puts them together.
+The first piece holds what stands in the file as text; each further one holds a page or a picture that was recognised,
+or some words that were heard. `assembled` puts them together.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from io import BytesIO
 from typing import TypeVar
 
 from heard.text.errors import Unreadable, UnreadableFile
-from heard.text.locators import Moment, Page
+from heard.text.locators import InPicture, Moment, Page
+from heard.text.readers.building import counted
 from heard.text.readers.kinds import FileKind, recognise
 from heard.text.readers.media import Medium, medium_of
 from heard.text.readers.reading import read_bytes
@@ -19,7 +23,35 @@ from heard.text.readers.transcribing import HEARD, NONE, Engine, Segment
 from heard.text.spans import Located, Source, Span
 
 MOST_PAGES = 300  # of one file that are recognised; that takes an hour or two
+MOST_INSIDE = 20  # pictures inside a document or an e-mail; that takes some minutes
 _Page = TypeVar("_Page")
+_PICTURES_LEFT_OUT = re.compile(r"\b([\d,]+) pictures? (?:is|are) not in the text\.$")
+
+
+class Inside(Enum):
+    """What became of a picture inside a document or an e-mail."""
+
+    READ = auto()
+    WORDLESS = auto()
+    UNREAD = auto()
+    BEYOND = auto()
+
+
+_TOLD_OF_PICTURES = {
+    Inside.READ: (
+        "The words of 1 picture inside stand after all the others.",
+        "The words of {number} pictures inside stand after all the others.",
+    ),
+    Inside.WORDLESS: ("No words were found in 1 picture inside.", "No words were found in {number} pictures inside."),
+    Inside.UNREAD: (
+        "1 picture inside is not read: it is too large, damaged or of a kind that is not opened here.",
+        "{number} pictures inside are not read: they are too large, damaged or of a kind that is not opened here.",
+    ),
+    Inside.BEYOND: (
+        f"1 picture inside is not read: it comes after the first {MOST_INSIDE}.",
+        f"{{number}} pictures inside are not read: they come after the first {MOST_INSIDE}.",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +63,7 @@ class Piece:
     warnings: tuple[str, ...] = ()
     number: int = 0
     count: int = 0
-    page: int = 0  # where its words belong, in a PDF
+    page: int = 0  # where its words belong, in a PDF; of a picture inside something else, its number
     by: str = ""  # what read it
 
 
@@ -45,7 +77,7 @@ def pieces_of(name: str, data: bytes, engine: Engine) -> Iterator[Piece]:
     elif recognise(name, data).kind is FileKind.PDF:
         yield from _pieces_of_pdf(name, data)
     else:
-        yield _as_piece(read_bytes(name, data), by=f"reader of {recognise(name, data).kind}")
+        yield from _pieces_of_document(name, data)
 
 
 def assembled(pieces: list[Piece]) -> Piece:
@@ -128,6 +160,73 @@ def _whatever_opens(name: str, pages: Iterator[_Page]) -> Iterator[_Page]:
         raise
     except Exception as error:
         raise damaged(name) from error
+
+
+def _pieces_of_document(name: str, data: bytes) -> Iterator[Piece]:
+    """Its words, and after them those that a machine recognises in the pictures inside it."""
+    refusal: UnreadableFile | None = None
+    try:
+        first = _as_piece(read_bytes(name, data), f"reader of {recognise(name, data).kind}")
+    except UnreadableFile as error:
+        if error.kind is not Unreadable.NO_TEXT:
+            raise
+        refusal, first = error, Piece()
+    inside = _inside(name, data)
+    if refusal and not inside:
+        raise refusal
+    yield replace(first, warnings=_without_pictures(first.warnings, len(inside)), count=len(inside))
+    ended = Counter({Inside.BEYOND: len(inside[MOST_INSIDE:])})
+    for number, picture in enumerate(inside[:MOST_INSIDE], start=1):
+        try:
+            for piece in _pieces_of_picture("", picture):
+                yield _as_inside(piece, number, len(inside))
+            ended[Inside.READ] += 1
+        except UnreadableFile as error:
+            ended[Inside.WORDLESS if error.kind is Unreadable.NEEDS_DESCRIPTION else Inside.UNREAD] += 1
+    if refusal and not ended[Inside.READ]:
+        raise UnreadableFile(
+            Unreadable.NEEDS_DESCRIPTION,
+            f"{name} holds pictures in which no words were found. A person has to look at it.",
+        )
+    yield Piece(warnings=tuple(_told_of_pictures(ended)))
+
+
+def _inside(name: str, data: bytes) -> list[bytes]:
+    """The pictures inside. Where they cannot be got at, the words are not lost for it: their reader tells of them."""
+    from heard.text.readers.pictures_inside import pictures_inside
+
+    try:
+        return list(pictures_inside(name, data))
+    except MemoryError:
+        raise
+    except Exception:
+        return []
+
+
+def _as_inside(piece: Piece, number: int, count: int) -> Piece:
+    """What was recognised in a picture, each line with the number of the picture."""
+    located = tuple(
+        replace(each, locator=replace(each.locator, picture=number)) if isinstance(each.locator, InPicture) else each
+        for each in piece.located
+    )
+    unsure = tuple(re.sub(r"(unsure of [^.]*)\.$", rf"\1 of picture {number}.", warning) for warning in piece.warnings)
+    return replace(piece, located=located, warnings=unsure, number=number, count=count, page=number)
+
+
+def _without_pictures(warnings: tuple[str, ...], found: int) -> tuple[str, ...]:
+    """The warnings of the reader, without those about the pictures that are about to be looked at."""
+    told = [(warning, _PICTURES_LEFT_OUT.search(warning)) for warning in warnings]
+    left = max((int(match[1].replace(",", "")) for _, match in told if match), default=0) - found
+    kept = tuple(warning for warning, match in told if not (found and match))
+    if not found or left <= 0:
+        return kept
+    return (*kept, f"{counted(left, 'further picture')} {'is' if left == 1 else 'are'} not in the text.")
+
+
+def _told_of_pictures(ended: "Counter[Inside]") -> Iterator[str]:
+    for how, (one, many) in _TOLD_OF_PICTURES.items():
+        if ended[how]:
+            yield (one if ended[how] == 1 else many).format(number=f"{ended[how]:,}")
 
 
 def _pieces_of_recording(name: str, data: bytes, engine: Engine) -> Iterator[Piece]:

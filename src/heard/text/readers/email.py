@@ -17,6 +17,7 @@ from heard.text.locators import Message
 from heard.text.readers.building import Layout, Run, SourceBuilder, counted
 from heard.text.readers.decoding import decode
 from heard.text.readers.html import PageWriter, parse_page
+from heard.text.readers.media import Medium, medium_of
 from heard.text.readers.reading import read_bytes
 from heard.text.readers.refusals import locked
 from heard.text.spans import Block, BlockKind, Source, Span
@@ -40,10 +41,14 @@ _LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7
 
 
 def read(name: str, data: bytes) -> Source:
-    message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+    message = parse(data)
     if message.get_content_type() in _LOCKED and message.get_param("smime-type") != "signed-data":
         raise locked(name)
     return read_message(name, data, message)
+
+
+def parse(data: bytes) -> EmailMessage:
+    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
 
 
 def read_message(name: str, data: bytes, message: EmailMessage) -> Source:
@@ -150,7 +155,7 @@ class _Mail:
 
     def _write_attachment(self, part: EmailMessage) -> None:
         self.parts += 1
-        if part.get_content_maintype() == "image":
+        if part.get_content_maintype() == "image" or medium_of(_bytes_of(part)) is Medium.PICTURE:
             self.pictures += 1
             return
         if self.parts > _MOST_PARTS:

@@ -12,7 +12,12 @@ from heard.text.spans import Source
 
 
 def read(name: str, data: bytes) -> Source:
-    return read_message(name, data, _as_email(Message.load(data)))
+    return read_message(name, data, parse(data))
+
+
+def parse(data: bytes) -> EmailMessage:
+    """The message in the form of an e-mail."""
+    return _as_email(Message.load(data))
 
 
 def _as_email(message: Any) -> EmailMessage:
