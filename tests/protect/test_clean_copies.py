@@ -154,7 +154,7 @@ def test_the_name_of_a_file_is_on_no_command_line(picture: Part, monkeypatch: py
 
     monkeypatch.setattr("heard.protect.copies.cleaning.apart.subprocess.Popen", noting)
     copy_next_file()
-    assert asked == [([sys.executable, "-I", "-m", "heard.protect.copies.cleaning.apart"], {"PYTHONUTF8": "1"})]
+    assert asked == [([sys.executable, "-I", "-B", "-m", "heard.protect.copies.cleaning.apart"], {"PYTHONUTF8": "1"})]
 
 
 def test_words_taken_back_take_the_copy_too(picture: Part, django_capture_on_commit_callbacks: Any) -> None:

@@ -17,8 +17,9 @@ from heard.files.sealed_files import KeptFile, SealingWriter, erase_file, read_f
 from heard.files.sealing import seal
 from heard.jobs.actions import claimed
 from heard.jobs.models import Claim
-from heard.protect.copies.cleaning.apart import TIME, clean_apart
+from heard.protect.copies.cleaning.apart import TIME, Told, clean_apart
 from heard.protect.copies.cleaning.cleaned import CannotClean
+from heard.protect.copies.cleaning.words import PLAIN
 from heard.protect.copies.models import CleanCopy
 from heard.protect.copies.queries import files_without_copy
 from heard.protect.copies.states import Outcome
@@ -26,7 +27,7 @@ from heard.protect.copies.states import Outcome
 WORK = "making clean copies"
 USE = "a copy without what is hidden in it, made by software"
 LEASE = timedelta(seconds=TIME + 120)  # longer than cleaning can take, with time to seal what comes out
-NOTHING_IS_HIDDEN_IN = ("text/plain", "text/csv", "text/vtt")
+NOTHING_IS_HIDDEN_IN = ("text/plain", "text/csv", "text/vtt", "text/markdown", "application/x-subrip")
 ENDINGS = {"image/jpeg": ".jpg", "audio/mp4": ".m4a", "audio/mpeg": ".mp3", "audio/ogg": ".ogg", "image/webp": ".webp"}
 
 
@@ -86,7 +87,13 @@ def make_copy(file: PartFile, facts: FileFacts) -> Made:
     except BaseException:
         writer.abandon()
         raise
-    return Made(Outcome.PARTLY_CLEAN if told.is_partly else Outcome.CLEAN, writer.finish(), told.media_type)
+    return Made(_outcome_of(told), writer.finish(), told.media_type)
+
+
+def _outcome_of(told: Told) -> Outcome:
+    if told.media_type == PLAIN:  # nobody cleans what came as plain text: the file was of another kind
+        return Outcome.WORDS_ALONE
+    return Outcome.PARTLY_CLEAN if told.is_partly else Outcome.CLEAN
 
 
 @transaction.atomic

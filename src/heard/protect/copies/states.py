@@ -5,12 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Outcome(TextChoices):
-    """Only of the first two is there a copy."""
+    """Only of the first three is there a copy."""
 
     CLEAN = "clean", _("There is a copy without what is hidden in the file.")
     PARTLY_CLEAN = (
         "partly clean",
         _("There is a copy without what is hidden in the file, but something inside it could not be cleaned."),
+    )
+    WORDS_ALONE = (
+        "words alone",
+        _("There is a copy of its words alone, as plain text. Its layout and pictures are in the original only."),
     )
     NOTHING_HIDDEN = "nothing hidden", _("It is plain words, in which nothing can be hidden.")
     LOCKED = "locked", _("It is locked with a password, so that no clean copy could be made.")
@@ -18,4 +22,4 @@ class Outcome(TextChoices):
     BROKEN = "broken", _("It is broken, or takes too much time or memory, so that no clean copy could be made.")
 
 
-WITH_COPY = (Outcome.CLEAN, Outcome.PARTLY_CLEAN)
+WITH_COPY = (Outcome.CLEAN, Outcome.PARTLY_CLEAN, Outcome.WORDS_ALONE)

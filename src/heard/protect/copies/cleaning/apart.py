@@ -37,7 +37,7 @@ def clean_apart(media_type: str, pieces: Iterable[bytes], write: Callable[[bytes
     """
     with tempfile.TemporaryDirectory() as folder:
         process = subprocess.Popen(
-            [sys.executable, "-I", "-m", "heard.protect.copies.cleaning.apart"],
+            [sys.executable, "-I", "-B", "-m", "heard.protect.copies.cleaning.apart"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -102,18 +102,27 @@ def _answer(head: bytes, length: int) -> Told:
 
 
 def _limit_this_process() -> None:
+    """It may write no file. A program that it asks, as for an old Word document, is handed the file in memory instead,
+    of which `_allow_in_memory` tells.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_TIME, PROCESSOR_TIME))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _allow_in_memory(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
 def _clean_what_is_given() -> None:
     _limit_this_process()
     from heard.protect.copies.cleaning.kinds import clean
+    from heard.text.readers.kinds import COMPOUND
 
     media_type = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
+    _allow_in_memory(len(data) if data.startswith(COMPOUND) else 0)
     out = sys.stdout.buffer
     try:
         cleaned = clean(data, media_type)

@@ -30,7 +30,9 @@ def clean(data: bytes, media_type: str) -> Cleaned:
         from heard.protect.copies.cleaning.recordings import clean_recording
 
         return clean_recording(data, media_type)
-    raise CannotClean(Refusal.UNKNOWN_KIND)
+    from heard.protect.copies.cleaning.words import clean_words
+
+    return clean_words(data)
 
 
 def clean_zip(data: bytes) -> Cleaned:
