@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from heard.text.deidentification.addresses import find_addresses
 from heard.text.deidentification.ages import find_ages, find_ages_beside
@@ -51,7 +50,7 @@ RULES = (
     find_events,
     find_proper_names,
 )
-TOGETHER = 256  # texts given to the model at once, so that windows of one length meet
+TOGETHER, LETTERS_TOGETHER = 512, 100_000  # read at once: enough that windows of one length meet, and fit in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,7 @@ def find_identifiers(
     texts: Iterable[str], roster: Roster | None = None, *, fast: bool = False
 ) -> Iterator[tuple[Passage, list[Finding]]]:
     """Each text as words, with the disjoint findings in it."""
-    waiting = iter(texts)
-    while batch := [Passage(text.replace("\r\n", "\n")) for text in islice(waiting, TOGETHER)]:
+    for batch in in_batches(Passage(text.replace("\r\n", "\n")) for text in texts):
         for passage, modelled in zip(batch, find_with_model(batch, fast), strict=True):
             findings = [
                 *modelled,
@@ -107,6 +105,19 @@ def find_identifiers(
             if echoes := list(find_echoes(passage, merged)):
                 merged = merge([*merged, *echoes])
             yield passage, join_neighbours(passage.text, merged)
+
+
+def in_batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
+    batch: list[Passage] = []
+    letters = 0
+    for passage in passages:
+        if len(batch) == TOGETHER or (batch and letters + len(passage.text) > LETTERS_TOGETHER):
+            yield batch
+            batch, letters = [], 0
+        batch.append(passage)
+        letters += len(passage.text)
+    if batch:
+        yield batch
 
 
 def find_with_model(batch: Sequence[Passage], fast: bool) -> list[list[Finding]]:

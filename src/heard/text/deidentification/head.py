@@ -34,10 +34,13 @@ def find_by_head(passage: Passage, reading: Reading) -> Iterator[Finding]:
         return
     names, scores = score(see(passage, reading))
     usable = [place for place, name in enumerate(names) if name not in LEFT_TO_RULES]
+    scores = scores[:, usable]
+    likeliest = scores.argmax(axis=1).tolist()
     current: Finding | None = None
-    for word, row in zip(passage.words, scores, strict=True):
-        identifying = float(row[usable].sum())
-        category = Category(names[usable[int(row[usable].argmax())]])
+    for word, identifying, kind in zip(passage.words, scores.sum(axis=1).tolist(), likeliest, strict=True):
+        if identifying < THRESHOLD:
+            continue
+        category = Category(names[usable[kind]])
         if identifying < SURER.get(category, THRESHOLD) or not can_identify(word):
             continue
         if current and passage.text[current.end : word.start] in (" ", "-") and category is current.category:

@@ -23,6 +23,7 @@ from heard.text.deidentification.word_lists import vocabulary
 from heard.text.deidentification.words import Passage, Word
 
 Numbers = NDArray[np.float32]
+Indexes = NDArray[np.int64]
 Window = tuple[int, int, int]
 """The number of a text, and where in its word pieces the window starts and ends."""
 
@@ -62,8 +63,10 @@ NONE = len(KINDS)
 WIDTH = 384
 WINDOW = 254  # word pieces; the model was trained on short texts and finds less in long windows
 OVERLAP = 32
-FEWEST_TOGETHER, PIECES_TOGETHER = 4, 240  # windows of about one length; more pieces at once save nothing
+FEWEST_TOGETHER, PIECES_TOGETHER = 4, 320  # windows of about one length; more pieces at once save nothing
+LONGER = 1.25  # than the shortest window of a pass another may be: all are filled up to the longest
 SURROGATE = re.compile("[\ud800-\udfff]")
+THRESHOLD = 0.2  # above which a word is reported, unless it is an everyday one
 NEVER = 2.0  # above every probability
 
 
@@ -102,12 +105,17 @@ def read_pieces(texts: Sequence[NDArray[np.int64]]) -> list[Reading]:
 
 
 def in_batches(windows: Sequence[Window]) -> Iterator[list[Window]]:
-    """The windows, shortest first, so many at once as fill the processor: of short ones more."""
-    waiting = sorted(windows, key=length_of)
-    while waiting:
-        together = max(FEWEST_TOGETHER, PIECES_TOGETHER // max(length_of(waiting[0]), 1))
-        yield waiting[:together]
-        del waiting[:together]
+    """The windows, shortest first, those of about one length together, and of short ones more."""
+    batch: list[Window] = []
+    for window in sorted(windows, key=length_of):
+        length = length_of(window)
+        full = len(batch) >= max(FEWEST_TOGETHER, PIECES_TOGETHER // length)
+        if batch and (full or length > LONGER * length_of(batch[0])):
+            yield batch
+            batch = []
+        batch.append(window)
+    if batch:
+        yield batch
 
 
 def length_of(window: Window) -> int:
@@ -143,37 +151,47 @@ def run(batch: Sequence[NDArray[np.int64]]) -> Iterator[Reading]:
 
 
 def by_word(passage: Passage, offsets: Sequence[tuple[int, int]], pieces: Reading) -> Reading:
-    words = passage.words
-    kinds = np.zeros((len(words), NONE + 1), np.float32)
+    """The pieces of each word taken together."""
+    kinds = np.zeros((len(passage), NONE + 1), np.float32)
     kinds[:, NONE] = 1
-    hidden = np.zeros((len(words), WIDTH), np.float32)
-    counts = np.zeros((len(words), 1), np.float32)
-    place = 0
-    for piece, (start, end) in enumerate(offsets):
-        while place < len(words) and words[place].end <= start:
-            place += 1
-        if place < len(words) and words[place].start < end:
-            np.maximum(kinds[place, :NONE], pieces.kinds[piece, :NONE], out=kinds[place, :NONE])
-            kinds[place, NONE] = min(kinds[place, NONE], pieces.kinds[piece, NONE])
-            hidden[place] += pieces.hidden[piece]
-            counts[place] += 1
-    return Reading(kinds, (hidden / np.maximum(counts, 1)).astype(np.float32))
+    hidden = np.zeros((len(passage), WIDTH), np.float32)
+    used, words = pieces_in_words(passage, offsets)
+    counts = np.bincount(words, minlength=len(passage))
+    firsts = np.cumsum(counts) - counts
+    for nth in range(counts.max(initial=0)):
+        having = np.flatnonzero(counts > nth)
+        nth_piece = used[firsts[having] + nth]
+        kinds[having, :NONE] = np.maximum(kinds[having, :NONE], pieces.kinds[nth_piece, :NONE])
+        kinds[having, NONE] = np.minimum(kinds[having, NONE], pieces.kinds[nth_piece, NONE])
+        hidden[having] += pieces.hidden[nth_piece]
+    return Reading(kinds, hidden / np.maximum(counts, 1).astype(np.float32)[:, None])
+
+
+def pieces_in_words(passage: Passage, offsets: Sequence[tuple[int, int]]) -> tuple[Indexes, Indexes]:
+    """The pieces that have a character in a word, and for each of them that word; the first, where there are two."""
+    starts, ends = np.array(offsets, np.int64).reshape(-1, 2).T
+    words = np.array([(word.start, word.end) for word in passage.words], np.int64).reshape(-1, 2)
+    place = np.maximum.accumulate(np.searchsorted(words[:, 1], starts, side="right"))
+    inside = place < len(words)
+    inside[inside] = words[place[inside], 0] < ends[inside]
+    return np.flatnonzero(inside), place[inside]
 
 
 CLS, SEP = 2, 3
 NUMBER_WORDS = vocabulary("number_words")
 
 
-def find_by_model(passage: Passage, read: Reading, threshold: float = 0.2) -> Iterator[Finding]:
+def find_by_model(passage: Passage, read: Reading) -> Iterator[Finding]:
     """Whole words that the model thinks identify; neighbours of one category are one finding."""
     current: Finding | None = None
-    for index, (word, kinds) in enumerate(zip(passage.words, read.kinds, strict=True)):
-        score = float(1 - kinds[NONE])
-        if score < needed(passage, index, word, threshold) or (
-            is_small_number(word) and not begins_address(read, index)
-        ):
+    scores = (1 - read.kinds[:, NONE]).tolist()
+    categories = read.kinds[:, :NONE].argmax(axis=1).tolist()
+    for index, (word, score) in enumerate(zip(passage.words, scores, strict=True)):
+        if score < THRESHOLD or score < needed(passage, index, word):
             continue
-        category = KINDS[int(kinds[:NONE].argmax())]
+        if is_small_number(word) and not begins_address(read, index):
+            continue
+        category = KINDS[categories[index]]
         if (
             current
             and current.category is category
@@ -193,14 +211,14 @@ def adjoining(passage: Passage, index: int) -> bool:
     return (index > 0 and passage.before(index) != ", ") or passage.words[index].text[0].isdigit()
 
 
-def needed(passage: Passage, index: int, word: Word, threshold: float) -> float:
+def needed(passage: Passage, index: int, word: Word) -> float:
     """How sure the model must be: surer of an everyday word without a telling capital, and never sure of a number
     word.
     """
     if word.plain in NUMBER_WORDS or (word.plain in FUNCTION_WORDS | KIN | ROLES and not word.listed.given):
         return NEVER
     if not word.listed.everyday or passage.proper(index):
-        return threshold
+        return THRESHOLD
     return 0.5 if word.listed.given else 0.97
 
 
