@@ -43,8 +43,8 @@ test-browser: install ## Only the journeys in a real Chromium
 
 # What reads or writes a database; the rest is the same on any.
 test-postgresql: install ## The tests that touch a database, on a PostgreSQL of their own (needs Debian's postgresql)
-	@.ci/with-postgresql $(BIN)/python -m pytest -n auto tests $(foreach folder, \
-		architecture cli config docs journeys text web, --ignore=tests/$(folder))
+	@.ci/with-postgresql $(BIN)/python -m pytest -n auto tests $(foreach path, \
+		architecture cli config demo/test_the_demo_command.py docs journeys text web, --ignore=tests/$(path))
 
 check: install ## Format, lint, types and the import rule
 	@$(BIN)/ruff format --check .
