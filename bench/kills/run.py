@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 BEGINS, ENDS = "<!-- written by run.py -->", "<!-- until here -->"
 sys.path.insert(0, str(HERE.parent.parent / "tests" / "durability"))
 
-from killing import Site, kill_while_giving  # noqa: E402
+from killing import WORKER, Site, kill_while_giving  # noqa: E402
 
 
 def main() -> int:
@@ -41,14 +41,15 @@ def main() -> int:
         )
         minutes = round((time.monotonic() - began) / 60, 1)
         site.close()
-    kinds = Counter(kind.partition(" ")[0] for kind in outcome.kills.elements())
+    at_a_step = Counter(is_of_worker(how) for how in outcome.kills.elements() if "at any moment" not in how)
     figures = {
         "database": "PostgreSQL" if database else "SQLite",
         "seed": arguments.seed,
         "kills": outcome.kills.total(),
-        "kills of a worker": outcome.kills["a worker"],
-        "kills at a named point": kinds["before"] + kinds["after"],
-        "kills at any moment": kinds["at"],
+        "kills of a worker": sum(map(is_of_worker, outcome.kills.elements())),
+        "kills at a named point": at_a_step.total(),
+        "of these, of a worker": at_a_step[True],
+        "kills at any moment": sum("at any moment" in how for how in outcome.kills.elements()),
         "acknowledged submissions": outcome.acknowledged,
         "lost": outcome.lost,
         "broken": outcome.broken,
@@ -65,10 +66,15 @@ def main() -> int:
     return 1 if outcome.lost or outcome.broken else 0
 
 
+def is_of_worker(how: str) -> bool:
+    return how.startswith(WORKER)
+
+
 COLUMNS = (
     "kills",
     "kills of a worker",
     "kills at a named point",
+    "of these, of a worker",
     "kills at any moment",
     "connections broken for a giver",
     "acknowledged submissions",
@@ -80,7 +86,7 @@ def write_table() -> None:
     lines = [f"| database, seed | {' | '.join(COLUMNS)} | lost | broken |", "|---|" + "---:|" * (len(COLUMNS) + 2)]
     for result in sorted((HERE / "results").glob("*.json")):
         told = json.loads(result.read_text())
-        cells = [told[column] for column in COLUMNS] + [len(told["lost"]), len(told["broken"])]
+        cells = [told.get(column, 0) for column in COLUMNS] + [len(told["lost"]), len(told["broken"])]
         lines.append(f"| {told['database']}, {told['seed']} | {' | '.join(map(str, cells))} |")
     page = HERE / "README.md"
     before, _, rest = page.read_text().partition(BEGINS)

@@ -1,7 +1,8 @@
 """Giving evidence to a site that is killed again and again, as somebody does who does not give up.
 
 Whoever gives evidence here sends it page by page, one file in a form and one in pieces, and after each broken
-connection tries the same step again. What they were told has arrived must be there afterwards, whole and once.
+connection tries the same step again. Meanwhile the worker that reads and copies their files is killed as often. What
+they were told has arrived must be there afterwards, whole and once.
 """
 
 import base64
@@ -23,15 +24,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from threading import Timer
+from threading import Event, Lock, Thread, Timer
 from typing import Any, TypeVar
 
-from site_process import POINTS
+from site_process import POINTS, POINTS_OF_WORK
 
 PIECE = 300_000  # bytes of a file sent at once, so that pieces and sealed chunks do not end together
 BROKEN = (ConnectionError, http.client.HTTPException, TimeoutError, OSError)
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT = f'<w:document xmlns:w="{W}"><w:body><w:p><w:r><w:t>It was a week.</w:t></w:r></w:p></w:body></w:document>'
+WORKER = "a worker"
+LONGEST_WORK = 6.0  # seconds until a worker is killed that has not come to the step at which it was to die
 GIVES_UP_AFTER = 60  # seconds without an answer
 Result = TypeVar("Result")
 
@@ -43,7 +46,8 @@ class Site:
         self.folder, self.port = folder, port
         self.kills: Counter[str] = Counter()
         self._planned = ""
-        self._server = self._worker = 0
+        self._server = 0
+        self._asking = Lock()
         environment = os.environ | {
             "HEARD_DATA": str(folder),
             "HEARD_KEYS": str(folder / "keys"),
@@ -64,9 +68,10 @@ class Site:
 
     def ask(self, do: str, **more: Any) -> Any:
         assert self._process.stdin
-        self._process.stdin.write(json.dumps({"do": do, **more}).encode() + b"\n")
-        self._process.stdin.flush()
-        return self._answer()
+        with self._asking:
+            self._process.stdin.write(json.dumps({"do": do, **more}).encode() + b"\n")
+            self._process.stdin.flush()
+            return self._answer()
 
     def _answer(self) -> Any:
         assert self._process.stdout
@@ -108,20 +113,58 @@ class Site:
     def end_server(self) -> None:
         self.ask("end", process=self._server)
 
-    def kill_worker(self) -> None:
-        """If there is one, and begin another."""
-        if self._worker:
-            self.ask("end", process=self._worker)
-            self.kills["a worker"] += 1
-        self._worker = self.ask("work")
+    def kills_of(self, whom: str) -> int:
+        """How often a server, or a worker, was killed."""
+        of_workers = sum(number for how, number in self.kills.items() if how.startswith(WORKER))
+        return of_workers if whom == WORKER else self.kills.total() - of_workers
 
     def close(self) -> None:
         assert self._process.stdin
-        if self._worker:
-            self.ask("end", process=self._worker)
         self.end_server()
         self._process.stdin.close()
         self._process.wait()
+
+
+@dataclass(eq=False)
+class Killing(Thread):
+    """Kills workers, one after the other, at the steps of their work or at any moment, until it is told to stop.
+
+    It waits while more of them were killed than servers, so that the one does not crowd out the other.
+    """
+
+    site: Site
+    chance: random.Random
+    stop: Event = field(default_factory=Event)
+    error: BaseException | None = None
+
+    def __post_init__(self) -> None:
+        super().__init__(daemon=True)
+
+    def run(self) -> None:
+        try:
+            while not self.stop.is_set():
+                self._let_one_work()
+                while self.site.kills_of(WORKER) > self.site.kills_of("the server") and not self.stop.wait(0.1):
+                    pass
+        except BaseException as error:  # whoever waits for us shall see it
+            self.error = error
+
+    def _let_one_work(self) -> None:
+        point, when = self.chance.choice(list(POINTS_OF_WORK)), self.chance.choice(["before", "after"])
+        worker = self.site.ask("work", dying=(point, when, self.chance.randint(1, 2)))
+        until = time.monotonic() + self.chance.uniform(1, LONGEST_WORK)
+        while time.monotonic() < until and not self.stop.wait(0.1):
+            if self.site.ask("see whether it ended", process=worker):
+                self.site.kills[f"{WORKER}, {when} {point}"] += 1
+                return
+        self.site.ask("end", process=worker)
+        self.site.kills[f"{WORKER}, at any moment"] += 1
+
+    def end(self) -> None:
+        self.stop.set()
+        self.join()
+        if self.error:
+            raise self.error
 
 
 def wait_until(is_so: Callable[[], bool]) -> None:
@@ -270,11 +313,14 @@ def kill_while_giving(
     """Have evidence given, one giver after another, until the server and the worker were killed so often in all."""
     chance = random.Random(seed)
     givers: list[Giver] = []
+    killing = Killing(site, random.Random(seed + 1))
+    if with_worker:
+        killing.start()
     while site.kills.total() < kills:
-        if with_worker and len(givers) % 4 == 0:
-            site.kill_worker()
         givers.append(give_while_killed(site, chance, len(givers)))
         say(f"{site.kills.total()} kills, {len(givers)} givers")
+    if with_worker:
+        killing.end()
     outcome = Outcome(site.kills, acknowledged=sum(giver.is_acknowledged for giver in givers))
     outcome.breaks = sum(giver.breaks for giver in givers)
     outcome.lost = [f"{giver.text}: {why}" for giver in givers if (why := what_is_lost(site, giver))]

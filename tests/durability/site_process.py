@@ -4,7 +4,8 @@ Run as a program it reads orders from its input, one a line, and answers each wi
 once, before the first fork, so that a killed server is back in a moment; each is a whole uvicorn (or worker) that opens
 the database and the files for itself.
 
-A server may be told to kill itself, as `kill -9` would, the n-th time it comes to one of POINTS.
+A server may be told to kill itself, as `kill -9` would, the n-th time it comes to one of POINTS, and a worker at one of
+POINTS_OF_WORK.
 """
 
 import contextlib
@@ -38,10 +39,34 @@ POINTS: dict[str, tuple[str, str, str]] = {
     "the answer is sent": ("django.core.handlers.asgi", "ASGIHandler", "send_response"),
 }
 
+# The same for a worker that reads and copies files.
+POINTS_OF_WORK: dict[str, tuple[str, str, str]] = {
+    "a claim is taken": ("heard.jobs.actions", "", "_take"),
+    "an original is opened to be read": ("heard.protect.reading.actions", "", "_open_for_reading"),
+    "its words are found": ("heard.protect.reading.actions", "", "find_words"),
+    "what was read is sealed": ("heard.protect.reading.actions", "", "seal_into"),
+    "what was read is kept": ("heard.protect.reading.actions", "", "keep_extraction"),
+    "an original is opened to be copied": ("heard.protect.copies.actions", "", "_open_for_copying"),
+    "a copy is made": ("heard.protect.copies.actions", "", "make_copy"),
+    "a copy is noted": ("heard.protect.copies.actions", "", "note_file"),
+    "a copy is kept": ("heard.protect.copies.actions", "", "keep_copy"),
+    "a claim is let go": ("heard.jobs.models", "Claim", "delete"),
+    **{
+        point: POINTS[point]
+        for point in (
+            "a chunk is sealed",
+            "a file is flushed",
+            "a file is put in its place",
+            "the folder is flushed",
+            "a transaction is committed",
+        )
+    },
+}
+
 
 def die_at(point: str, when: str, times: int) -> None:
     """Kill this process before or after the function at `point` runs for the n-th time."""
-    module, holder, name = POINTS[point]
+    module, holder, name = (POINTS | POINTS_OF_WORK)[point]
     owner: Any = importlib.import_module(module)
     owner = getattr(owner, holder) if holder else owner
     before: Callable[..., Any] = getattr(owner, name)
@@ -82,11 +107,13 @@ def serve(port: int, dying: list[Any] | None) -> None:
     uvicorn.run(application, host="127.0.0.1", port=port, log_level="error", access_log=False, lifespan="off")
 
 
-def work() -> None:
+def work(dying: list[Any] | None) -> None:
     from threading import Event
 
     from heard.jobs.work import work_until
 
+    if dying:
+        die_at(*dying)
     work_until(Event(), pause=0.1)
 
 
@@ -111,12 +138,18 @@ def open_a_call() -> None:
     plan_call(asha, CallPlan(timezone.now() - timedelta(days=1), adult_needed_under=AdultNeeded.UNDER_13))
 
 
-def finish_work() -> dict[str, int]:
-    """Everything that is due, after those who died over it have lost their claims."""
+def let_claims_end() -> None:
+    """As if their minutes were over: whoever held them is dead."""
     from heard.jobs.models import Claim
-    from heard.jobs.work import do_what_is_due
 
     Claim.objects.filter(tries__lt=3).delete()
+
+
+def finish_work() -> dict[str, int]:
+    """Everything that is due, after those who died over it have lost their claims."""
+    from heard.jobs.work import do_what_is_due
+
+    let_claims_end()
     return dict(do_what_is_due())
 
 
@@ -225,6 +258,14 @@ def apart(question: Callable[..., Any], *asked: Any) -> Any:
     return json.loads(said)
 
 
+def ended(process: int, is_to_be_killed: bool) -> bool:
+    """Whether a forked process has ended, after it was killed where it was to be."""
+    if is_to_be_killed:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
+    return os.waitpid(process, 0 if is_to_be_killed else os.WNOHANG)[0] == process
+
+
 def obey(order: dict[str, Any]) -> Any:
     match order:
         case {"do": "open"}:
@@ -232,11 +273,10 @@ def obey(order: dict[str, Any]) -> Any:
         case {"do": "serve", "port": port}:
             return forked(lambda: serve(port, order.get("dying")))
         case {"do": "work"}:
-            return forked(work)
-        case {"do": "end", "process": process}:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(process, signal.SIGKILL)
-            return os.waitpid(process, 0)[1]
+            apart(let_claims_end)
+            return forked(lambda: work(order.get("dying")))
+        case {"do": "end" | "see whether it ended", "process": process}:
+            return ended(process, is_to_be_killed=order["do"] == "end")
         case {"do": "finish work"}:
             return apart(finish_work)
         case {"do": "tell", "words": words}:

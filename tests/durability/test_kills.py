@@ -33,6 +33,7 @@ def test_what_was_acknowledged_outlives_a_dozen_kills_whole_and_once(site: Site)
     outcome = kill_while_giving(site, kills=12, seed=4)
     assert outcome.acknowledged > 0
     assert outcome.breaks > 0
+    assert site.kills_of("a worker") > 0
     assert outcome.lost == []
     assert outcome.broken == []
 
