@@ -242,5 +242,13 @@ def test_the_giver_sees_that_it_is_being_read_and_nothing_more_when_it_is() -> N
     assert "files" not in " ".join(step.heading for step in steps_after_receiving(part.submission))
 
 
+def test_what_software_has_opened_nobody_is_reading_yet(team: Team) -> None:
+    part = part_of("poem.txt", POEM.encode())
+    read_all()
+    assert "It waits to be read" in [step.heading for step in steps_after_receiving(part.submission)]
+    open_file_of(team.cerys, part, "reading it")
+    assert "Somebody is reading it" in [step.heading for step in steps_after_receiving(part.submission)]
+
+
 def test_every_refusal_of_a_reader_has_a_reason() -> None:
     assert set(REASONS) == set(Unreadable)

@@ -12,7 +12,7 @@ from heard.protect.deidentification.models import Acceptance, FileNote, SettingA
 from heard.protect.deidentification.queries import acceptance_of, descriptions, setting_aside_of, working_texts
 from heard.protect.deidentification.traces import Trace, traces_of
 
-OPENINGS = ("open original", "open file")
+OPENINGS = ("open original", "open file", "open copy of file")
 
 
 def steps_of_reading(submission: Submission) -> Iterator[Step]:
@@ -38,7 +38,7 @@ def steps_of_reading(submission: Submission) -> Iterator[Step]:
 def was_opened(submission: Submission) -> bool:
     """Whether somebody has opened any of it to read it; the software's own openings have no person in them."""
     return any(
-        lines_about("submission", part.label).filter(verb__in=OPENINGS).exists()
+        lines_about("submission", part.label).filter(verb__in=OPENINGS, actor__isnull=False).exists()
         for part in submission.parts.select_related("submission").defer("sealed")
     )
 
