@@ -1,10 +1,18 @@
 """Pages fit a phone of 320 pixels and a slow line."""
 
+import pytest
 from browsing import PHONE, visiting
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 from serving import Site
 
 HEAVIEST_FIRST_VISIT = 100_000  # bytes as transferred, pictures aside
+# How far what is seen has moved by itself, as a share of the window: 0 where nothing has.
+SHIFTED = """() => new Promise((tell) => {
+  let moved = 0;
+  const watch = new PerformanceObserver((list) => list.getEntries().forEach((entry) => (moved += entry.value)));
+  watch.observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => tell(moved), 300));
+})"""
 
 
 def bytes_transferred(page: Page, path: str) -> int:
@@ -24,6 +32,27 @@ def test_a_first_visit_to_any_page_is_light(browser: Browser, site: Site, kinds:
         with visiting(browser, site) as visitor:
             weights[path] = bytes_transferred(visitor.new_page(), path)
     assert {path: weight for path, weight in weights.items() if not 5_000 < weight <= HEAVIEST_FIRST_VISIT} == {}
+
+
+@pytest.mark.parametrize("path", ["/", "/tell-us/who/", "/themes/"])
+def test_nothing_moves_when_the_letters_come_late(browser: Browser, site: Site, path: str) -> None:
+    """A thumb on its way to a button would miss it."""
+    with visiting(browser, site, **PHONE) as visitor:
+        page = visitor.new_page()
+        late: list[Route] = []
+
+        def hold(route: Route) -> None:
+            late.append(route)
+
+        page.route("**/*.woff2", hold)
+        page.goto(path, wait_until="domcontentloaded")
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+        assert len(late) >= 2
+        for font in late:
+            font.continue_()
+        page.unroute("**/*.woff2")
+        page.evaluate("document.fonts.ready.then(() => null)")
+        assert page.evaluate(SHIFTED) == 0
 
 
 def test_nothing_has_to_be_scrolled_sideways_at_320_pixels(browser: Browser, site: Site, kinds: list[str]) -> None:

@@ -1,6 +1,7 @@
 // A recorder for whoever would rather say it. Shown only where the browser can record; without it, a recording made
-// elsewhere is added as a file. While it runs, each second is kept on the device, sealed (on_device.js), so that a
-// reload loses nothing; what is added or thrown away is deleted there.
+// elsewhere is added as a file. Its place is kept from the first moment (forms.css), so that nothing moves under a thumb.
+// While it runs, each second is kept on the device, sealed (on_device.js), so that a reload loses nothing; what is added or
+// thrown away is deleted there.
 {
   const KINDS = [
     ["audio/webm;codecs=opus", "weba"],
@@ -199,4 +200,5 @@
   };
 
   if (part && kind && navigator.mediaDevices?.getUserMedia) start();
+  else part?.remove();
 }
