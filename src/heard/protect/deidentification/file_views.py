@@ -220,7 +220,7 @@ def show(
         if note and note.kind == NoteKind.DESCRIPTION:
             context["description"] = open_description(note)
         if can_write_down(request.user, part):
-            context["writing"] = writing or WritingDownForm(initial=first_draft(draft))
+            context["writing"] = writing or WritingDownForm(initial=first_draft(part, draft))
             if part.file.kind in RECORDINGS:
                 context["transcript"] = transcript or TranscriptForm()
     return render(request, "deidentification/file.html", context, status=status)
@@ -243,5 +243,8 @@ def what_is_open(request: StaffRequest, part: Part, opened: OpenFile) -> dict[st
     }
 
 
-def first_draft(draft: Draft | None) -> dict[str, str]:
-    return {"kind": NoteKind.WORDS, "text": draft.text} if draft and draft.text else {}
+def first_draft(part: Part, draft: Draft | None) -> dict[str, str]:
+    """What stands in the form at first. In a recording there are words nearly always; in a picture, often not."""
+    if draft and draft.text:
+        return {"kind": NoteKind.WORDS, "text": draft.text}
+    return {"kind": NoteKind.WORDS} if part.file.kind in RECORDINGS else {}

@@ -17,7 +17,7 @@ from heard.protect.scans.rules import check_decide
 
 @staff_only(check_decide)
 def found(request: HttpRequest) -> HttpResponse:
-    """The files that stay shut. Context: `rows` (a page of scans), `releasing` (a form)."""
+    """The files that stay shut. Context: `rows` (a page of scans), `releasing` (a form), `wrong` (whose was)."""
     return show(request, ReleasingForm())
 
 
@@ -28,12 +28,12 @@ def releasing(request: StaffRequest, scan: int) -> HttpResponse:
     asked = get_object_or_404(Scan, pk=scan)
     form = ReleasingForm(request.POST)
     if not form.is_valid():
-        return show(request, form, status=422)
+        return show(request, form, wrong=scan, status=422)
     release_file(request.user, asked, form.cleaned_data["why"])
     messages.success(request, _("The file may be opened now."))
     return redirect("desk_found")
 
 
-def show(request: HttpRequest, form: ReleasingForm, status: int = 200) -> HttpResponse:
+def show(request: HttpRequest, form: ReleasingForm, wrong: int | None = None, status: int = 200) -> HttpResponse:
     rows = page_of(request, held_back().select_related("file__part__submission", "file__stored"))
-    return render(request, "scans/found.html", {"rows": rows, "releasing": form}, status=status)
+    return render(request, "scans/found.html", {"rows": rows, "releasing": form, "wrong": wrong}, status=status)
