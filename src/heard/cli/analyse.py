@@ -32,6 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--id", dest="id_column", metavar="NAME", help="the column that names each answer; else its row does"
     )
     parser.add_argument("--group", dest="group_column", metavar="NAME", help="the column of groups to compare")
+    parser.add_argument(
+        "--speaker",
+        dest="speaker_column",
+        metavar="NAME",
+        help="the column that says who spoke, where one person may have given several answers",
+    )
     parser.add_argument("--question", metavar="TEXT", help="what people were asked")
     parser.add_argument("--themes", type=int, metavar="N", help="how many themes to look for; else the answers decide")
     parser.add_argument(
@@ -58,6 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         column=arguments.column,
         id_column=arguments.id_column,
         group_column=arguments.group_column,
+        speaker_column=arguments.speaker_column,
         question=arguments.question,
         themes=arguments.themes,
         seed=arguments.seed,

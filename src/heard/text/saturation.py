@@ -1,10 +1,11 @@
 """Saturation: whether hearing more people would still bring new themes, and how steady the picture is already.
 
 The rule is that of Guest, Namey and Chen, “A simple method to assess and report thematic saturation in qualitative
-research”, *PLoS ONE* 15(5), 2020, e0232076. Sources are evidence in the order it was heard; each is the set of its
-codes or themes.
+research”, *PLoS ONE* 15(5), 2020, e0232076. Sources are evidence in the order it was heard; each is its codes or
+themes, every one as often as it was given.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -77,8 +78,8 @@ def _new_codes(sources: Sources) -> Iterator[int]:
 
 def discovery_curve(sources: Sources, *, seed: int = 0) -> Curve:
     """How many different codes had been heard after each number of sources; still rising at its end, more will come."""
-    has = _matrix(sources)
-    return _curve((np.cumsum(has[order], axis=0) > 0).sum(1) for order in _orders(len(has), seed))
+    given = _matrix(sources)
+    return _curve((np.cumsum(given[order], axis=0) > 0).sum(1) for order in _orders(len(given), seed))
 
 
 def stability_curve(sources: Sources, *, seed: int = 0) -> Curve:
@@ -87,16 +88,16 @@ def stability_curve(sources: Sources, *, seed: int = 0) -> Curve:
     The picture is how often each code was given, as a share of all codes given; likeness is 1 less half the sum of the
     differences between those shares.
     """
-    has = _matrix(sources)
-    final = _shares(has.sum(0, keepdims=True))
-    heard = (_shares(np.cumsum(has[order], axis=0)) for order in _orders(len(has), seed))
+    given = _matrix(sources)
+    final = _shares(given.sum(0, keepdims=True))
+    heard = (_shares(np.cumsum(given[order], axis=0)) for order in _orders(len(given), seed))
     return _curve(1 - np.abs(shares - final).sum(1) / 2 for shares in heard)
 
 
 def _matrix(sources: Sources) -> Any:
     codes = sorted({code for own in sources for code in own})
-    has = [[code in own for code in codes] for own in map(set, sources)]
-    return np.array(has, dtype=float).reshape(len(sources), len(codes))
+    given = [[own[code] for code in codes] for own in map(Counter, sources)]
+    return np.array(given, dtype=float).reshape(len(sources), len(codes))
 
 
 def _shares(counts: Any) -> Any:

@@ -72,6 +72,20 @@ def test_where_nothing_new_comes_the_first_parts_say_so(told: Callable[[Grounds]
     assert "in 20 parts of about 6." in said
 
 
+def test_a_picture_that_is_early_what_it_is_at_the_end_has_held(told: Callable[[Grounds], str]) -> None:
+    grounds = grounds_of(["a", "b", "c"] * 400)
+    likeness = grounds_as_json(grounds)["saturation"]["likeness"]
+    assert likeness["middle"][-1] == likeness["low"][-1] == 1
+    assert min(likeness["low"]) > 0.9
+    said = told(grounds)
+    assert "The picture held from 60 answers on" in said
+    assert "not whether the picture is right" in said
+
+
+def test_a_picture_that_hangs_on_who_was_heard_was_still_changing(told: Callable[[Grounds], str]) -> None:
+    assert "The picture was still changing" in told(grounds_of([f"t{number // 3}" for number in range(60)]))
+
+
 def test_new_themes_that_come_last_are_told_of(told: Callable[[Grounds], str]) -> None:
     said = told(grounds_of([*["a", "b"] * 50, *"cdefg" * 4]))
     assert "Hardly any new themes were still coming" in said
@@ -162,8 +176,8 @@ def test_of_a_hidden_group_the_report_says_that_nothing_can_be_said() -> None:
 
 
 def test_a_curve_starts_at_nothing_and_ends_at_everything() -> None:
-    chart = draw_curve(Curve(middle=(2, 3, 4), low=(1, 2, 4), high=(3, 4, 4)))
-    assert (chart.line.split()[0], chart.line.split()[-1], chart.top) == ("0.00,100.00", "100.00,0.00", "4")
+    chart = draw_curve(Curve(middle=(2, 3, 4), low=(1, 2, 4), high=(3, 4, 4)), highest=4)
+    assert (chart.line.split()[0], chart.line.split()[-1]) == ("0.00,100.00", "100.00,0.00")
     assert len(chart.band.split()) == 2 * len(chart.line.split())
 
 

@@ -66,3 +66,10 @@ def test_a_steady_picture_is_steady_early() -> None:
     unsteady = stability_curve([{str(number)} for number in range(20)])
     assert steady.middle[0] == 1
     assert unsteady.middle[0] == pytest.approx(1 / 20)
+
+
+def test_a_code_given_often_weighs_more_in_the_picture_and_is_still_one_code() -> None:
+    once, often = [["a", "b"], ["a", "b"]], [["a", "a", "a", "b"], ["a", "b"]]
+    assert discovery_curve(once) == discovery_curve(often)
+    assert stability_curve(once).low[0] == 1
+    assert stability_curve(often).low[0] < 1

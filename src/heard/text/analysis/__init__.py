@@ -21,14 +21,15 @@ Progress = Callable[[str, int, int], None]
 class Request:
     """What to analyse and how. `out` is where the result will go, so that it is never read as input.
 
-    `column`, `id_column` and `group_column` name columns of tables; `themes` asks for that many of them; counts of a
-    group below `threshold` are hidden.
+    `column`, `id_column`, `group_column` and `speaker_column` name columns of tables; `themes` asks for that many of
+    them; counts of a group below `threshold` are hidden.
     """
 
     paths: tuple[Path, ...]
     column: str | None = None
     id_column: str | None = None
     group_column: str | None = None
+    speaker_column: str | None = None
     question: str | None = None
     themes: int | None = None
     seed: int = 0

@@ -1,7 +1,8 @@
 """The analysis itself: set aside, count once, group, choose words, compare, check."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Any
 
@@ -11,6 +12,7 @@ from heard.text.analysis.checking import check_analysis
 from heard.text.analysis.comparison import compare_groups
 from heard.text.analysis.evidence import Evidence, read_evidence
 from heard.text.analysis.grounds import find_grounds
+from heard.text.analysis.people import people_by_theme, speaker_of, warn_of_unnamed
 from heard.text.analysis.quotations import quote_answer, quote_for_theme
 from heard.text.analysis.result import AnalysedTheme, Analysis, Answer, Comparison, Letter, Placing, ThemeAtLevel
 from heard.text.analysis.wording import counted
@@ -19,6 +21,9 @@ from heard.text.errors import BadInput
 from heard.text.similarity import group_near_duplicates
 from heard.text.suppression import LOWEST_THRESHOLD
 from heard.text.themes import MINIMUM_ANSWERS, Theme, ThemeSet, discover_themes
+
+_NEAREST = 3  # answers that say why there is a theme
+_WORDS_NEAREST = 30  # of each
 
 
 def analyse_files(request: Request, progress: Progress) -> Analysis:
@@ -39,11 +44,14 @@ def analyse_files(request: Request, progress: Progress) -> Analysis:
         count=request.themes,
         seed=request.seed,
         question=request.question,
-        speakers=[_speaker_of(answers[index]) for index in distinct],
+        speakers=[speaker_of(answers[index]) for index in distinct],
         progress=progress,
     )
     placings = _place(answers, leader, dict(zip(distinct, _placings(found), strict=True)))
-    themes = _themes(found, [answers[index] for index in distinct], answers, placings)
+    people = people_by_theme(answers, placings) if request.speaker_column else {}
+    if request.speaker_column:
+        warn_of_unnamed(answers, request.speaker_column, evidence.warnings.append)
+    themes = _themes(found, [answers[index] for index in distinct], answers, placings, people)
     comparison = _compare(request, evidence, placings, themes)
     analysis = Analysis(
         question=request.question,
@@ -58,6 +66,7 @@ def analyse_files(request: Request, progress: Progress) -> Analysis:
         levels=_levels(found),
         grounds=find_grounds(evidence.sources, answers, placings, request.seed),
         warnings=(*evidence.warnings, *found.warnings),
+        people=people.get(None),
     )
     check_analysis(analysis)
     return analysis
@@ -85,11 +94,6 @@ def _check_count(count: int | None, distinct: int) -> None:
         )
 
 
-def _speaker_of(answer: Answer) -> str | None:
-    """A document is taken to be one person's; who sent a row of a table is not known."""
-    return answer.source if answer.row is None else None
-
-
 def _placings(found: ThemeSet) -> list[Placing]:
     """Where the engine put each of the texts it was given."""
     return [
@@ -115,7 +119,11 @@ def _place(answers: Sequence[Answer], leader: dict[int, int], placed: dict[int, 
 
 
 def _themes(
-    found: ThemeSet, distinct: Sequence[Answer], answers: Sequence[Answer], placings: Sequence[Placing]
+    found: ThemeSet,
+    distinct: Sequence[Answer],
+    answers: Sequence[Answer],
+    placings: Sequence[Placing],
+    people: Mapping[str | None, int],
 ) -> tuple[AnalysedTheme, ...]:
     sources: dict[str, set[str]] = defaultdict(set)
     everybody: dict[str, int] = defaultdict(int)
@@ -123,20 +131,31 @@ def _themes(
         if placing.theme is not None:
             sources[placing.theme].add(answer.source)
             everybody[placing.theme] += 1
-    return tuple(_theme(theme, distinct, everybody[theme.id], len(sources[theme.id])) for theme in found.themes)
+    return tuple(
+        replace(
+            _theme(theme, distinct),
+            answers=everybody[theme.id],
+            sources=len(sources[theme.id]),
+            people=people.get(theme.id),
+        )
+        for theme in found.themes
+    )
 
 
-def _theme(theme: Theme, distinct: Sequence[Answer], everybody: int, sources: int) -> AnalysedTheme:
+def _theme(theme: Theme, distinct: Sequence[Answer]) -> AnalysedTheme:
+    """A theme as the engine gives it, in which everybody who repeats another is still to be counted."""
     dissenting = [index for index in theme.dissenting if index not in theme.quotations]
+    nearest = [quote_answer(distinct[index], theme.terms, _WORDS_NEAREST) for index in theme.members[:_NEAREST]]
     return AnalysedTheme(
         id=theme.id,
         label=theme.label,
         terms=theme.terms,
         size=len(theme.members),
-        answers=everybody,
-        sources=sources,
+        answers=len(theme.members),
+        sources=0,
         quotations=tuple(quote_for_theme(distinct[index], theme.terms) for index in theme.quotations),
         dissenting=tuple(quote_answer(distinct[index], theme.terms) for index in dissenting),
+        nearest=tuple(nearest),
         reasons=theme.reasons,
         stability=round(theme.stability, 4),
         parent=theme.parent,
@@ -183,6 +202,7 @@ def _engine(found: ThemeSet, request: Request) -> dict[str, Any]:
             "column": request.column,
             "id": request.id_column,
             "group": request.group_column,
+            "speaker": request.speaker_column,
             "themes": request.themes,
             "seed": request.seed,
             "threshold": request.threshold,

@@ -27,7 +27,7 @@ def check_analysis(analysis: Analysis) -> None:
         _check_source(source, by_source[source.id])
     _check_sizes(analysis)
     for theme in analysis.themes:
-        for quotation in chain(theme.quotations, theme.dissenting):
+        for quotation in chain(theme.quotations, theme.dissenting, theme.nearest):
             _check_quotation(quotation, answers[quotation.answer])
 
 

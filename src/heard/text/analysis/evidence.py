@@ -87,8 +87,9 @@ def _check_something_was_read(evidence: Evidence, request: Request) -> None:
         raise UnreadableFile(
             Unreadable.NO_TEXT, f"There is nothing to analyse: no file holds an answer. {told}".strip()
         )
-    if request.group_column and not any(answer.row for answer in evidence.answers):
-        raise BadInput(f"--group “{request.group_column}” names a column, but none of the files is a table.")
+    for option, column in (("--group", request.group_column), ("--speaker", request.speaker_column)):
+        if column and not any(answer.row for answer in evidence.answers):
+            raise BadInput(f"{option} “{column}” names a column, but none of the files is a table.")
 
 
 def _name_answers(evidence: Evidence) -> list[Answer]:

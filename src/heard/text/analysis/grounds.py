@@ -8,7 +8,7 @@ from typing import Any
 from heard.text.analysis.accounting import Outcome
 from heard.text.analysis.result import AnalysedSource, Answer, Grounds, Hearing, Placing
 from heard.text.coverage import Coverage, find_coverage
-from heard.text.saturation import Curve, Run, assess_saturation, discovery_curve
+from heard.text.saturation import Curve, Run, assess_saturation, discovery_curve, stability_curve
 
 PARTS = 20
 """Answers of tables are taken in as many equal parts, in their order; documents one by one."""
@@ -40,22 +40,23 @@ def _hear(
     """None where too little was said to tell."""
     themes = [placing.theme for placing in placings if placing.outcome is not Outcome.EMPTY]
     if _are_documents(sources):
-        by_source: dict[str, set[str]] = {source.id: set() for source in sources}
+        by_source: dict[str, list[str]] = {source.id: [] for source in sources}
         for answer, placing in zip(answers, placings, strict=True):
             if placing.theme:
-                by_source[answer.source].add(placing.theme)
+                by_source[answer.source].append(placing.theme)
         parts, size = list(by_source.values()), None
     elif len(themes) >= PARTS * FEWEST_IN_PART:
         cuts = [len(themes) * part // PARTS for part in range(PARTS + 1)]
-        parts = [{theme for theme in themes[cuts[part] : cuts[part + 1]] if theme} for part in range(PARTS)]
+        parts = [[theme for theme in themes[cuts[part] : cuts[part + 1]] if theme] for part in range(PARTS)]
         size = len(themes) / PARTS
     else:
         return None
     if not any(parts):
         return None
-    heard = tuple(map(len, accumulate(parts, operator.or_)))
+    heard = tuple(map(len, accumulate(map(set, parts), operator.or_)))
     saturation = assess_saturation(parts, base=_BASE, run_length=_RUN)
-    return Hearing(len(parts), size, heard, saturation, discovery_curve(parts, seed=seed))
+    curves = discovery_curve(parts, seed=seed), stability_curve(parts, seed=seed)
+    return Hearing(len(parts), size, heard, saturation, *curves)
 
 
 def _are_documents(sources: Sequence[AnalysedSource]) -> bool:
@@ -90,6 +91,7 @@ def _hearing_as_json(hearing: Hearing) -> dict[str, Any]:
         "runs": list(map(_run_as_json, saturation.runs)),
         "heard": list(hearing.heard),
         "curve": _curve_as_json(hearing.discovery),
+        "likeness": _curve_as_json(hearing.likeness),
     }
 
 
@@ -98,4 +100,5 @@ def _run_as_json(run: Run) -> dict[str, Any]:
 
 
 def _curve_as_json(curve: Curve) -> dict[str, Any]:
-    return {"middle": list(curve.middle), "low": list(curve.low), "high": list(curve.high)}
+    parts = {"middle": curve.middle, "low": curve.low, "high": curve.high}
+    return {name: [round(value, 4) for value in values] for name, values in parts.items()}

@@ -40,7 +40,7 @@ def analysis_as_json(analysis: Analysis) -> dict[str, Any]:
 
 
 def _parts_of(analysis: Analysis) -> dict[str, Any]:
-    """The result's parts; those with many members are iterators. Which group an answer is from is only ever counted."""
+    """The result's parts; those with many members are iterators. Groups and speakers are only ever counted."""
     return {
         "engine": analysis.engine,
         "accounting": {
@@ -52,6 +52,7 @@ def _parts_of(analysis: Analysis) -> dict[str, Any]:
         "themes": map(_theme_as_json, analysis.themes),
         "warnings": list(analysis.warnings),
         "question": analysis.question,
+        "people": analysis.people,
         "letters": map(_letter_as_json, analysis.letters),
         "groups": _comparison_as_json(analysis.comparison) if analysis.comparison else None,
         "levels": [[_level_as_json(theme) for theme in level] for level in analysis.levels],
@@ -93,7 +94,9 @@ def _theme_as_json(theme: AnalysedTheme) -> dict[str, Any]:
         "reasons": list(theme.reasons),
         "answers": theme.answers,
         "dissenting": list(map(_quotation_as_json, theme.dissenting)),
+        "nearest": list(map(_quotation_as_json, theme.nearest)),
         "stability": theme.stability,
+        "people": theme.people,
         "parent": theme.parent,
     }
 
@@ -140,13 +143,14 @@ def _comparison_as_json(comparison: Comparison) -> dict[str, Any]:
 
 
 def _themes_rows(analysis: Analysis) -> Iterable[Sequence[object]]:
-    yield "id", "label", "terms", "size", "sources", "answers", "stability", "parent", "reasons", "quotation"
+    yield "id", "label", "terms", "size", "sources", "answers", "stability", "parent", "reasons", "quotation", "people"
     for theme in analysis.themes:
         quotation = " ".join(theme.quotations[0].text.split()) if theme.quotations else ""
         words = [theme.label, "; ".join(theme.terms), " ".join(theme.reasons), quotation]
         label, terms, reasons, quotation = map(_harmless, words)
         numbers = (theme.size, theme.sources, theme.answers, theme.stability)
-        yield theme.id, label, terms, *numbers, theme.parent or "", reasons, quotation
+        people = "" if theme.people is None else theme.people
+        yield theme.id, label, terms, *numbers, theme.parent or "", reasons, quotation, people
 
 
 def _assignments_rows(analysis: Analysis) -> Iterable[Sequence[object]]:

@@ -23,10 +23,13 @@ def quote_for_theme(answer: Answer, terms: Sequence[str]) -> Quotation:
     return _quote(answer, _trim(answer.text) if chosen.of(answer.text) == answer.text.strip() else chosen)
 
 
-def quote_answer(answer: Answer, terms: Sequence[str]) -> Quotation:
-    """Words of an answer to stand for it: exactly as in its source, never cut inside a sentence."""
-    is_short = len(answer.text.split()) <= MOST_WORDS
-    return _quote(answer, _trim(answer.text) if is_short else _choose_sentences(answer.text, terms))
+def quote_answer(answer: Answer, terms: Sequence[str], most: int = MOST_WORDS) -> Quotation:
+    """Words of an answer to stand for it: exactly as in its source, never cut inside a sentence.
+
+    One of up to `most` words stands whole; of a longer one, sentences do.
+    """
+    is_short = len(answer.text.split()) <= most
+    return _quote(answer, _trim(answer.text) if is_short else _choose_sentences(answer.text, terms, most))
 
 
 def _quote(answer: Answer, chosen: Span) -> Quotation:
@@ -42,18 +45,18 @@ def _trim(text: str) -> Span:
     return Span(start, first + len(inside))
 
 
-def _choose_sentences(text: str, terms: Sequence[str]) -> Span:
+def _choose_sentences(text: str, terms: Sequence[str], most: int) -> Span:
     """The run of sentences that holds most of the theme's terms; of several, the earliest."""
     sentences = sentence_spans(text)
-    runs = [_longest_run(text, sentences[first:]) for first in range(len(sentences))]
+    runs = [_longest_run(text, sentences[first:], most) for first in range(len(sentences))]
     return max(runs, key=lambda run: (_terms_in(run.of(text), terms), -run.start))
 
 
-def _longest_run(text: str, sentences: Sequence[Span]) -> Span:
+def _longest_run(text: str, sentences: Sequence[Span], most: int) -> Span:
     run = sentences[0]
     for sentence in sentences[1:]:
         longer = Span(run.start, sentence.end)
-        if len(longer.of(text).split()) > MOST_WORDS:
+        if len(longer.of(text).split()) > most:
             break
         run = longer
     return run

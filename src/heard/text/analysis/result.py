@@ -36,6 +36,7 @@ class Answer:
     `span` is a place in the text of its document or, for a table, in the cell of `row` and `column`. `given_id` is what
     the column of ids holds, where there is one; `id` is the same unless two answers share it. `place` is for people:
     “row 41”. `reading` is the text as it is read: in prose, without the line breaks and furniture of its pages.
+    `speaker` tells people apart where a column says who spoke. It is only ever counted, never written.
     """
 
     id: str
@@ -48,6 +49,7 @@ class Answer:
     column: str | None = None
     given_id: str | None = None
     group: str | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,11 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedTheme:
-    """A theme. `size` counts near-identical answers once; `answers` counts everybody who sent one."""
+    """A theme. `size` counts near-identical answers once; `answers` counts everybody who sent one.
+
+    `nearest` are words of the answers nearest its middle, the nearest first. `people` counts different speakers, where
+    a column says who spoke.
+    """
 
     id: str
     label: str
@@ -81,9 +87,11 @@ class AnalysedTheme:
     sources: int
     quotations: tuple[Quotation, ...]
     dissenting: tuple[Quotation, ...]
+    nearest: tuple[Quotation, ...]
     reasons: tuple[str, ...]
     stability: float
     parent: str | None
+    people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +136,8 @@ class Hearing:
     """How new themes came in, over `parts` of the evidence in its order.
 
     A part is a document, or a run of about `answers_in_part` answers where that is not None. `heard` counts the
-    different themes after each part, `discovery` those in other orders of the same parts.
+    different themes after each part, `discovery` those in other orders of the same parts, and `likeness` how like the
+    sizes of the themes were to those at the end.
     """
 
     parts: int
@@ -136,6 +145,7 @@ class Hearing:
     heard: tuple[int, ...]
     saturation: Saturation
     discovery: Curve
+    likeness: Curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,3 +177,4 @@ class Analysis:
     levels: tuple[tuple[ThemeAtLevel, ...], ...]
     grounds: Grounds
     warnings: tuple[str, ...]
+    people: int | None = None  # of those who say something, where a column says who spoke

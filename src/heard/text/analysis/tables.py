@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from heard.text.analysis import Request
@@ -29,16 +30,29 @@ def answers_in_table(table: Table, request: Request, source: str, warn: Callable
     column = _find_answers(table, request.column, warn)
     ids = _find_column(table, request.id_column, "--id")
     groups = _find_column(table, request.group_column, "--group")
+    speakers = _find_column(table, request.speaker_column, "--speaker")
     if groups is not None:
         _check_groups(table, groups)
     _tell_blank_rows(table, warn)
     if ids is not None:
         _tell_blank_ids(table, ids, warn)
-    return [_answer(row, source, table.columns[column], column, ids, groups) for row in table.rows]
+    places = _Places(column, ids, groups, speakers)
+    return [_answer(row, source, table.columns[column], places) for row in table.rows]
 
 
-def _answer(row: Row, source: str, name: str, column: int, ids: int | None, groups: int | None) -> Answer:
-    text = row.cells[column]
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Which columns hold what; None where a table was not said to have any."""
+
+    answers: int
+    ids: int | None
+    groups: int | None
+    speakers: int | None
+
+
+def _answer(row: Row, source: str, name: str, places: _Places) -> Answer:
+    text = row.cells[places.answers]
+    speaker = _cell(row, places.speakers)
     return Answer(
         id=str(row.number),
         source=source,
@@ -48,9 +62,14 @@ def _answer(row: Row, source: str, name: str, column: int, ids: int | None, grou
         reading=text,
         row=row.number,
         column=name,
-        given_id=(row.cells[ids].strip() or None) if ids is not None else None,
-        group=(row.cells[groups].strip() or None) if groups is not None else None,
+        given_id=_cell(row, places.ids),
+        group=_cell(row, places.groups),
+        speaker=_folded(speaker) if speaker else None,
     )
+
+
+def _cell(row: Row, place: int | None) -> str | None:
+    return None if place is None else row.cells[place].strip() or None
 
 
 def _find_answers(table: Table, name: str | None, warn: Callable[[str], None]) -> int:

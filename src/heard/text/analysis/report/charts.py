@@ -47,19 +47,17 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class CurveChart:
-    """A line and the band around it, as points in a square of 100 by 100; `top` is the number at its upper edge."""
+    """A line and the band around it, as points in a square of 100 by 100."""
 
     line: str
     band: str
-    top: str
 
 
-def draw_curve(curve: Curve) -> CurveChart:
-    """A curve from 0 at the start to its highest number."""
-    highest = max(curve.high)
+def draw_curve(curve: Curve, highest: float) -> CurveChart:
+    """A curve from 0 at the start; `highest` is the number at its upper edge."""
     line = _points(curve.middle, highest)
     band = [*_points(curve.high, highest), *reversed(_points(curve.low, highest))]
-    return CurveChart(_joined(line), _joined(band), f"{highest:,.0f}")
+    return CurveChart(_joined(line), _joined(band))
 
 
 def _points(values: Sequence[float], highest: float) -> list[tuple[float, float]]:

@@ -31,6 +31,8 @@ class ThemeView:
     reasons: tuple[str, ...]
     quotations: tuple[Quoted, ...]
     dissenting: tuple[Quoted, ...]
+    nearest: tuple[Quoted, ...]
+    found_again: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,15 @@ def view_theme(theme: AnalysedTheme, analysis: Analysis, words: Words) -> ThemeV
         reasons=theme.reasons,
         quotations=tuple(map(words.quote, theme.quotations)),
         dissenting=tuple(map(words.quote, theme.dissenting)),
+        nearest=tuple(map(words.quote, theme.nearest)),
+        found_again=f"{theme.stability:.0%}",
     )
 
 
 def _describe_size(theme: AnalysedTheme, share: str, sources: int) -> str:
     said = f"{counted(theme.size, 'answer')}, {share} of those that say something"
+    if theme.people is not None:
+        said += f", by {counted(theme.people, 'person', 'people')}"
     if sources > 1:
         said += f", from {theme.sources:,} of {sources:,} files"
     if theme.answers > theme.size:

@@ -103,7 +103,10 @@ def _part_answers(accounting: Accounting) -> tuple[Part, ...]:
 def _tell_sources(analysis: Analysis) -> str:
     names = [source.name for source in analysis.sources]
     where = listed(names) if len(names) <= 3 else counted(len(names), "file")
-    return f"{counted(analysis.accounting.segments, 'answer')} from {where}."
+    said = f"{counted(analysis.accounting.segments, 'answer')} from {where}."
+    if analysis.people is not None:
+        said += f" {counted(analysis.people, 'person says', 'people say')} something."
+    return said
 
 
 def _list_contents(analysis: Analysis) -> Iterator[tuple[str, str]]:

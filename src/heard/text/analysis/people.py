@@ -1,0 +1,42 @@
+"""Who spoke: told apart so that nobody is quoted twice before others are once, and counted; never written anywhere."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from heard.text.analysis.accounting import Outcome
+from heard.text.analysis.result import Answer, Placing
+from heard.text.analysis.wording import counted
+
+
+def speaker_of(answer: Answer) -> str | None:
+    """A document is taken to be one person's; who sent a row of a table is known where a column says so."""
+    return answer.source if answer.row is None else answer.speaker
+
+
+def people_by_theme(answers: Sequence[Answer], placings: Sequence[Placing]) -> dict[str | None, int]:
+    """How many people speak in each theme, and under None how many say something at all.
+
+    Where nobody knows who gave an answer, it counts as one person's.
+    """
+    speaking: dict[str | None, set[tuple[str, str]]] = defaultdict(set)
+    for answer, placing in zip(answers, placings, strict=True):
+        if placing.outcome is not Outcome.EMPTY:
+            known = speaker_of(answer)
+            person = ("answer", answer.id) if known is None else (_kind(answer), known)
+            speaking[placing.theme].add(person)
+            speaking[None].add(person)
+    return {theme: len(own) for theme, own in speaking.items()}
+
+
+def _kind(answer: Answer) -> str:
+    return "document" if answer.row is None else "named"
+
+
+def warn_of_unnamed(answers: Iterable[Answer], column: str, warn: Callable[[str], None]) -> None:
+    unnamed = sum(answer.row is not None and answer.speaker is None for answer in answers)
+    if unnamed:
+        own = "it counts as one person’s" if unnamed == 1 else "each counts as one person’s"
+        warn(
+            f"For {counted(unnamed, 'answer')} the column “{column}” does not say who spoke; {own}, and may be quoted "
+            "beside another answer by the same person."
+        )
