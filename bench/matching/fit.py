@@ -214,7 +214,8 @@ def tell(
 
 def main() -> None:
     folder, scratch = Path(sys.argv[1]), Path(sys.argv[2])
-    TARGET.write_text(json.dumps(fit(folder, scratch), indent=1) + "\n", encoding="utf-8")
+    found = json.loads(TARGET.read_text(encoding="utf-8")) | fit(folder, scratch)  # “subject” is fit_subject.py’s
+    TARGET.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

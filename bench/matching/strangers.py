@@ -1,18 +1,25 @@
-"""How far scores can be believed away from what they were fitted on: other subjects, strangers, and few answers.
+"""How far scores can be believed away from what they were fitted on: other subjects, strangers, and few answers; and
+how many answers have a code of a codebook that is about something else.
 
 No example is given. Strangers are comments of Polis conversations among arguments of KPA-2021 dev; no code applies to
 them. The questions are of banking77's intents that chose nothing, with those of further intents among them.
 """
 
+import contextlib
 import csv
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import consultation
 import few_shot
 import numpy as np
 from command import match, reliability
 from kpa import UNDECIDED, TopicAndStance, read_split
+
+from heard.text.matching import Code
+from heard.text.matching.leftovers import is_left_over
 
 Pairs = list[tuple[bool, float]]
 SMALL = (1, 2, 4, 8, 16, 32)
@@ -32,9 +39,14 @@ def measure(data: Path) -> dict[str, Any]:
     }
     for number in SMALL:
         found[f"arguments, {number} at a time, a quarter of them strangers"] = judge(few(topics, comments, number))
+    for what, (texts, codes, examples) in elsewhere(topics, comments, held, gambling).items():
+        found[what] = count_coded(texts, codes, examples)
+        with without_subject():
+            found[f"{what}, subject not asked"] = count_coded(texts, codes, examples)
     return {
         "reported on": "Polis and KPA-2021 dev, 39 intents of banking77 train, gambling_part_1",
-        "chosen on": "KPA-2021 train; how much few answers are doubted: small draws of it, encoder as published",
+        "chosen on": "KPA-2021 train; how much few answers are doubted: small draws of it, encoder as published; what "
+        "tells another subject: it, 38 other intents, and comments of other Polis conversations",
         "results": found,
     }
 
@@ -99,3 +111,45 @@ def questions(intents: few_shot.Intents) -> Pairs:
             (asked[int(row["id"])][1] == row["code"], float(row["score"])) for row in match(answers, codes).matches
         ]
     return pairs
+
+
+Codes = list[tuple[str, str, str, str]]
+Examples = list[tuple[str, str]]
+
+
+def elsewhere(
+    topics: list[TopicAndStance], comments: list[str], intents: few_shot.Intents, gambling: consultation.Consultation
+) -> dict[str, tuple[list[str], Codes, Examples]]:
+    """Answers with a codebook about something else, and with what an analyst coded of the codebook’s own answers."""
+    asked = [text for own in intents.values() for text in own[:20]]
+    about_gambling = list(gambling.texts.values())
+    taught = gambling.coded(list(consultation.draw(gambling, 0)))
+    gambling_codes = [code for code in gambling.codes if not is_left_over(Code(*code[:2]))]
+    intent_codes = [(name, name.replace("_", " "), "", "") for name in intents]
+    arguments = [text for topic in topics for text in topic.arguments]
+    return {
+        "questions to a bank, codes about gambling": (asked, gambling_codes, []),
+        "questions to a bank, codes about gambling with 3 examples each": (asked, gambling_codes, taught),
+        "answers about gambling, codes for a bank": (about_gambling, intent_codes, []),
+        "comments, codes about gambling": (comments, gambling_codes, []),
+        "comments, codes for a bank": (comments, intent_codes, []),
+        "arguments, codes about gambling": (arguments, gambling_codes, []),
+        "arguments, codes for a bank": (arguments, intent_codes, []),
+    }
+
+
+def count_coded(texts: list[str], codes: Codes, examples: Examples) -> dict[str, float]:
+    run = match([(str(place), text, "") for place, text in enumerate(texts)], codes, examples)
+    return {
+        "answers": float(len(texts)),
+        "share of answers with a code": len({name for name, _ in run.accepted()}) / len(texts),
+        "mean score": float(run.scores().mean()),
+    }
+
+
+@contextlib.contextmanager
+def without_subject() -> Iterator[None]:
+    """`heard match` as if every answer were about what the codebook is about."""
+    sure = "heard.text.matching.scoring.chance_of_subject"
+    with patch(sure, lambda group, *_: np.ones(len(group.passages), dtype=np.float32)):
+        yield

@@ -1,6 +1,6 @@
 """Long answers are compared passage by passage, and nothing of them is lost on the way."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heard.text.segments.passages import MOST_WORDS, split_passages
@@ -10,6 +10,7 @@ WRITING = st.text(alphabet=st.sampled_from("abc DEé.!?,\n\t 字“”’–"), 
 ).map(" ".join)
 
 
+@settings(deadline=None)
 @given(WRITING)
 def test_every_mark_that_is_no_space_is_in_exactly_one_passage(text: str) -> None:
     passages = split_passages(text)
@@ -18,6 +19,7 @@ def test_every_mark_that_is_no_space_is_in_exactly_one_passage(text: str) -> Non
     assert {place for place, mark in enumerate(text) if not mark.isspace()} <= set(covered)
 
 
+@settings(deadline=None)
 @given(WRITING)
 def test_no_passage_is_longer_than_the_encoder_reads(text: str) -> None:
     for passage in split_passages(text):

@@ -74,13 +74,17 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An answer with its outcome, the codes that are accepted, and the probability that none applies to it."""
+    """An answer with its outcome, the codes that are accepted, and the probability that none applies to it.
+
+    `elsewhere` says that it seems to be about something else than the codebook as a whole.
+    """
 
     answer: Answer
     outcome: Outcome
     codes: tuple[Code, ...]
     none: float
     passages: int
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from heard.text.analysis.wording import counted
 from heard.text.matching import Matching, Outcome
 from heard.text.matching.tables import Input, name_rows
 
+_MANY = 0.5  # of the answers; with fewer about something else the codebook is still theirs
+
 
 def account_for(given: Input, matching: Matching) -> dict[str, Any]:
     """What goes into accounting.json. Raises `AssertionError` if an answer were missing."""
@@ -20,6 +22,7 @@ def account_for(given: Input, matching: Matching) -> dict[str, Any]:
             "pairs": len(matching.matches),
             "accepted": sum(len(coded.codes) for coded in matching.coded),
             "passages": sum(coded.passages for coded in matching.coded),
+            "about_something_else": sum(coded.elsewhere for coded in matching.coded),
             "codes": len(given.codes),
             "examples": len(given.examples),
             "example_rows_left_out": given.examples_left_out,
@@ -32,7 +35,7 @@ def account_for(given: Input, matching: Matching) -> dict[str, Any]:
 
 
 def warnings_of(matching: Matching) -> list[str]:
-    """Which answers were set aside, or compared piece by piece."""
+    """Which answers were set aside, are about something else than the codebook, or were compared piece by piece."""
     rows = {o: [c.answer.row for c in matching.coded if c.outcome is o] for o in Outcome}
     long = [coded.answer.row for coded in matching.coded if coded.passages > 1]
     told = []
@@ -43,6 +46,13 @@ def warnings_of(matching: Matching) -> list[str]:
                 f"{counted(len(own), 'answer')} ({name_rows(own)}) {says} and {'are' if len(own) > 1 else 'is'} "
                 "set aside, counted but not coded."
             )
+    elsewhere = sum(coded.elsewhere for coded in matching.coded)
+    asked = sum(coded.passages > 0 for coded in matching.coded)
+    if elsewhere > _MANY * asked:
+        told.append(
+            f"Of {counted(asked, 'answer')} compared with codes, {elsewhere:,} {'seems' if elsewhere == 1 else 'seem'} "
+            "to be about something else than the codebook. Is it the right one?"
+        )
     if long:
         told.append(
             f"{counted(len(long), 'long answer')} ({name_rows(long)}) {'were' if len(long) > 1 else 'was'} compared "

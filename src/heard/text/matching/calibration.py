@@ -9,7 +9,7 @@ from heard.text.matching.pair_features import logit
 _FEW = 12.0  # answers; with many more, a group tells by itself what is unusual in it
 _DOUBT = -2.5  # the logit towards which scores of few answers are drawn
 _USUAL = 0.3  # where the threshold lies when there are too few pairs to tell
-_LEAST = 0.001  # as it is written; at nought every code of every answer would be accepted
+_LEAST = 0.2  # where nothing fits, the best of many bad guesses would be accepted
 _PAIRS = 100.0  # as many pairs as the usual threshold counts for
 _EXAMPLES = 20.0  # as many examples as our own expectation of codes an answer counts for
 

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from heard.text.matching.likeness import Matrix
 from heard.text.matching.pair_features import Features
+from heard.text.matching.subject import Nearness
 
 _FURTHEST = 4.0  # standard deviations; beyond what was fitted on, a feature says no more
 
@@ -50,12 +51,13 @@ def add_up(features: Features, *rankers: Ranker) -> list[Matrix]:
 
 @dataclass(frozen=True)
 class Weights:
-    """Everything that was fitted: rankers for the two looks and for answers with examples."""
+    """Everything that was fitted: rankers for the two looks and for answers with examples, and what nearness says."""
 
     fitted_on: str
     first: Ranker
     second: Ranker
     with_examples: Ranker
+    subject: Nearness
     usual: dict[str, tuple[float, float]]  # each measure's mean and standard deviation
 
 
@@ -70,6 +72,7 @@ def read_weights(given: dict[str, Any]) -> Weights:
         first=_ranker(given["first"]),
         second=_ranker(given["second"]),
         with_examples=_ranker(given["with_examples"]),
+        subject=Nearness(**given["subject"]),
         usual={name: (mean, deviation) for name, (mean, deviation) in given["usual"].items()},
     )
 

@@ -24,6 +24,7 @@ from heard.text.matching.leftovers import is_left_over
 from heard.text.matching.likeness import Group, Matrix
 from heard.text.matching.pair_features import logit, share_of_row
 from heard.text.matching.ranker import Weights, add_up
+from heard.text.matching.subject import chance_of_subject
 from heard.text.matching.triage import fold
 from heard.text.matching.zero_shot import match_by_meaning
 from heard.text.spans import Span
@@ -53,6 +54,7 @@ class Scored:
     scores: Matrix  # answers × codes
     passages: npt.NDArray[np.intp]  # answers × codes; −1 where the analyst decided
     by_analyst: npt.NDArray[np.bool_]  # answers
+    subject: npt.NDArray[np.float32]  # answers; the chance that each is about what the codebook is about
     vectors: Matrix  # answers × 384
 
     def span_of(self, answer: int, code: int) -> Span | None:
@@ -79,13 +81,17 @@ def make_block(answers: Sequence[Answer], codes: Sequence[Code], examples: Seque
 def score_block(block: Block, vectors: Vectors, weights: Weights, *, single_label: bool) -> Scored:
     group = build_group(block.cut, block.wordings, vectors)
     lesson = _lesson(block, vectors)
-    scores, passages = best_passages(block.cut, _score_passages(group, lesson, weights, single_label))
+    about_it = chance_of_subject(group, _coded_vectors(block, vectors), weights.subject)[:, None]
+    scores = _score_passages(group, lesson, weights, single_label)
+    scores, passages = best_passages(block.cut, scores if single_label else scores * about_it)
+    subject, _ = best_passages(block.cut, about_it)
     if single_label:
         scores = scores / np.maximum(scores.sum(1, keepdims=True), 1e-9)
     elif lesson:
-        scores = meet_codes_per_answer(scores, float(lesson.labels.sum(1).mean()), len(lesson.texts))
+        wanted = float(lesson.labels.sum(1).mean() * subject.mean())
+        scores = meet_codes_per_answer(scores, wanted, len(lesson.texts))
     decided = _decide_as_analyst(block, scores, passages, single_label)
-    return Scored(block, scores, passages, decided, mean_vectors(block.cut, vectors))
+    return Scored(block, scores, passages, decided, subject[:, 0], mean_vectors(block.cut, vectors))
 
 
 def _lesson(block: Block, vectors: Vectors) -> Lesson | None:
@@ -94,6 +100,12 @@ def _lesson(block: Block, vectors: Vectors) -> Lesson | None:
     if not len(labels) or (len(block.codes) == 1 and labels.all()):
         return None
     return Lesson([example.text for example in block.examples], mean_vectors(block.cut_examples, vectors), labels)
+
+
+def _coded_vectors(block: Block, vectors: Vectors) -> Matrix:
+    """The vectors of the examples that have a code of this group."""
+    having = np.array([any(code in block.codes for code in e.codes) for e in block.examples], dtype=bool)
+    return np.asarray(mean_vectors(block.cut_examples, vectors)[having])
 
 
 def _score_passages(group: Group, lesson: Lesson | None, weights: Weights, single_label: bool) -> Matrix:
