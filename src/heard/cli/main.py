@@ -10,7 +10,7 @@ from importlib import import_module
 from heard.text.errors import TextError
 
 # In the order of the work; each is a module of heard.cli with SUMMARY, add_arguments() and run().
-COMMANDS = ("notes", "deidentify", "analyse", "match", "agreement", "receive-mail", "work", "demo")
+COMMANDS = ("notes", "deidentify", "analyse", "match", "agreement", "reading-age", "receive-mail", "work", "demo")
 
 
 class ExitCode(IntEnum):
