@@ -7,10 +7,20 @@ from types import ModuleType
 
 import pytest
 
-from heard.text.deidentification import ages, contacts, dates, facts, institutions, numbers
+from heard.text.deidentification import (
+    ages,
+    contacts,
+    dates,
+    events,
+    facts,
+    initials,
+    institutions,
+    introductions,
+    numbers,
+)
 from heard.text.deidentification.words import Cued, Passage
 
-MODULES = (ages, contacts, dates, facts, institutions, numbers)
+MODULES = (ages, contacts, dates, events, facts, initials, institutions, introductions, numbers)
 WRITTEN = Path(__file__).parents[3] / "bench/deidentification"
 # Shapes that the sets of testimony have few of.
 OTHERS = [
@@ -18,6 +28,8 @@ OTHERS = [
     "THE CASE REF: LB/7/2231 AND PASSPORT 123 456 789",
     "Boxing Day last year, the twelfth of may nineteen ninety-two",
     "www.example.org and insta.com/kd and @kd and kd#1234",
+    "Mr and Mrs Pickavance, the third of seven, swam for Wales; j & k and D, 14 & 12, AB (58, COPD), Ysgol Bryn Derw",
+    "one of nine, in nineteen ninety; the youngest of six, from 2011; app no 41/07, mtg 3/4, 2014-15, 06/2011",
     "HMP Fenholt, ward 4, the 16+ team, all saints, Patel & Sons",
 ]
 

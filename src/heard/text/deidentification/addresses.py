@@ -18,11 +18,12 @@ AREAS = (
 )
 POSTCODE = re.compile(r"(?<![A-Za-z0-9])(?:GIR ?0AA|[A-Z]{1,2}\d(?:\d|[A-Z])? {0,2}\d[A-Z]{2})(?![A-Za-z0-9])")
 SMALL_POSTCODE = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{AREAS})\d(?:\d|[A-Z])?[ .-]{{0,2}}\d(?!st|nd|rd|th|am|pm|hr|yr|mo|wk|km|of|"
+    rf"(?<![A-Za-z0-9])(?=[A-Z]{{1,2}}\d)(?:{AREAS})\d(?:\d|[A-Z])?[ .-]{{0,2}}\d"
+    rf"(?!st|nd|rd|th|am|pm|hr|yr|mo|wk|km|of|"
     rf"in|to|or|is|it|my|on|at|we|he|me|so|do|if|no|go)[A-Z]{{2}}(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-DISTRICT = re.compile(rf"(?<![A-Za-z0-9/])(?:{AREAS})(?:\d[A-Z]|\d{{1,2}})(?![A-Za-z0-9/])")
+DISTRICT = re.compile(rf"(?<![A-Za-z0-9/])(?=[A-Z]{{1,2}}\d)(?:{AREAS})(?:\d[A-Z]|\d{{1,2}})(?![A-Za-z0-9/])")
 SAID_DISTRICT = re.compile(
     rf"\b(?:in|from|near|round|postcode|post code|live[sd]?)\b(?: (?:is|was|starts?|"
     rf"area))? (?P<district>(?:{AREAS})\d{{1,2}}[A-Z]?)(?![A-Za-z0-9])",

@@ -18,7 +18,8 @@ PART = r"(?:\.5|[½¼¾]| and (?:a half|three quarters|(?:\d|one|two|three|four|
 NUMBER = rf"(?:{FIGURE}|{SPELT}){PART}"
 UNIT = r"(?:y(?:ea)?rs?|months?|mths?|weeks?|wks?|days?)"
 ANY_NUMBER = re.compile(
-    rf"(?<![\w£$€#:./–'’-])(?P<age>{NUMBER}(?:\+(?!\w))?)|(?<=[-–/(~])(?P<joined>{NUMBER})", re.IGNORECASE
+    rf"(?=[\dtofsen])(?:(?<![\w£$€#:./–'’-])(?P<age>{NUMBER}(?:\+(?!\w))?)|(?<=[-–/(~])(?P<joined>{NUMBER}))",
+    re.IGNORECASE,
 )
 OLD = re.compile(
     rf"(?: ?(?:y/?o|m/?o|y|yrs? ?o(?:ld)?)s?\b|[ -]*(?:{UNIT}|-)?\.?[ -]*olds?\b|(?: {UNIT})? of age\b|m\b(?=[),;.]))",
@@ -32,7 +33,8 @@ FILLER = (
 GAP = rf"(?:[, ]+{FILLER})*[, ]+$"
 # “i was 15”, “she'd be, what, seventy-two”, “he wa 9”, “I'm sixteen”.
 BEING = re.compile(
-    r"(?P<who>[\w'’]+ )?\b(?P<verb>i'?m|i’m|ill|he'?s|he’s|she'?s|she’s|who'?s|they'?re|we'?re|\w+['’](?:d|ll) be|is|"
+    r"(?:(?<![\w'’])(?P<who>[\w'’]+ ))?\b(?P<verb>i'?m|i’m|ill|he'?s|he’s|she'?s|she’s|who'?s|they'?re|we'?re|"
+    r"\w+['’](?:d|ll) be|is|"
     rf"are|was|were|wa|wos|woz|wuz|be|been|am|r|wasn'?t|isn'?t|weren'?t)(?: (?:i|he|she|they|we))?{GAP}",
     re.IGNORECASE,
 )
@@ -95,7 +97,7 @@ AFTER_NAME = re.compile(
     re.MULTILINE,
 )
 LISTED = re.compile(
-    rf"(?<![\w£:./-])(?P<age>{NUMBER}(?:, ?{NUMBER}){{0,8}},? ?(?:and|n|&) (?:the |"
+    rf"(?<![\w£:./-])(?=[\dtofsen])(?P<age>{NUMBER}(?:, ?{NUMBER}){{0,8}},? ?(?:and|n|&) (?:the |"
     rf"a )?(?:{NUMBER}(?![ \d]*(?:%|times|{UNIT}(?! old)))|baby|newborn)\b|(?<=us ){NUMBER}(?:, ?{NUMBER}){{2,8}})",
     re.IGNORECASE,
 )
@@ -109,6 +111,7 @@ SCHOOL_YEAR = re.compile(
     rf"year (?:{ONES}|ten|eleven|twelve|thirteen)\b(?! (?:of|in)\b)|reception class|[ps][1-7]\b(?= at| in|,|\.))",
     re.IGNORECASE,
 )
+FIGURES = re.compile(r"\d+")
 BESIDE = re.compile(rf"(?P<age>{NUMBER}(?: ?(?:{UNIT})(?: old)?)?)(?:(?:,|/| or) (?P<other>{NUMBER}))?", re.IGNORECASE)
 JOINS_LIST = re.compile(r",? ?(?:and|or|n|&|then|maybe|going on)? ?(?:the other(?:'s)? |one |nearly |about )?|[/–-]")
 EVERYBODY = re.compile(
@@ -144,7 +147,7 @@ SCHOOL_YEARS = frozenset(["year", "yr", "y", "reception", "p", "s"])
 LISTS = (
     Cued(BRACKETED, signs="("),
     Cued(AFTER_NAME, signs=",", digits=1),
-    Cued(LISTED),
+    Cued(LISTED, frozenset({"and", "n", "&", "us"})),
     Cued(ALONE, digits=1),
 )
 OF_DECADES = Cued(DECADE, DECADES | {"s"})  # “her 20s”
@@ -153,7 +156,7 @@ YEARS_OF_SCHOOL = Cued(SCHOOL_YEAR, SCHOOL_YEARS)
 
 
 def find_ages(passage: Passage) -> Iterator[Finding]:
-    if passage.digits or not passage.runs.isdisjoint(NUMBERS_SPELT):
+    if has_numbers(passage):
         yield from ages_by_surroundings(passage.text)
         yield from ages_in_lists(passage)
     for match in OF_DECADES.finditer(passage):
@@ -163,6 +166,10 @@ def find_ages(passage: Passage) -> Iterator[Finding]:
         yield age(match.start(group), match.end(group), 0.7)
     for match in YEARS_OF_SCHOOL.finditer(passage):
         yield Finding(match.start("year"), match.end("year"), Category.AGE, "school year", 0.8, sure=True)
+
+
+def has_numbers(passage: Passage) -> bool:
+    return passage.digits > 0 or not passage.runs.isdisjoint(NUMBERS_SPELT)
 
 
 def ages_in_lists(passage: Passage) -> Iterator[Finding]:
@@ -252,6 +259,8 @@ def of_the_law(text: str, start: int, end: int) -> bool:
 
 def find_ages_beside(passage: Passage, findings: Iterable[Finding]) -> Iterator[Finding]:
     """A bare number right after somebody: “my bro 7 my sister 4”, “Alfie 3”, “Ellis, 12”."""
+    if not has_numbers(passage):
+        return
     people = {finding.end for finding in findings if finding.category is Category.NAME}
     for index, word in enumerate(passage.words[:-1]):
         if word.end in people or (word.base in KIN and word.plain == word.base):
@@ -270,4 +279,4 @@ def plausible_list(text: str, match: re.Match[str]) -> bool:
     before = text[max(match.start("age") - 40, 0) : match.start("age")]
     if EVERYBODY.search(before) or NO_AGE_BEFORE.search(before[-24:]) or COUNTED.match(text, match.end("age")):
         return False
-    return all(int(figure) < 105 for figure in re.findall(r"\d+", match["age"]))
+    return all(int(figure) < 105 for figure in FIGURES.findall(match["age"]))

@@ -1,6 +1,7 @@
 """What can identify somebody, and whether it does so by itself."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Identifier(StrEnum):
@@ -46,10 +47,14 @@ class Category(StrEnum):
     def identifier(self) -> Identifier:
         return Identifier.QUASI if self in QUASI else Identifier.DIRECT
 
-    @property
-    def trust(self) -> int:
-        """0 for the kind most to be believed when two cover the same words."""
-        return _TRUST[self]
+    trust: int
+    """0 for the kind most to be believed when two cover the same words."""
+
+    def __new__(cls, value: str) -> Self:
+        category = str.__new__(cls, value)
+        category._value_ = value
+        category.trust = len(cls.__members__)
+        return category
 
 
 QUASI = frozenset(
@@ -66,4 +71,3 @@ QUASI = frozenset(
         Category.FACT,
     }
 )
-_TRUST = {category: place for place, category in enumerate(Category)}

@@ -141,6 +141,9 @@ def phones(passage: Passage) -> Iterator[Finding]:
             yield Finding(match.start(), match.end(), Category.PHONE, "format", 0.9, sure=True)
 
 
+WITHOUT_ZERO = re.compile(r"\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|7\d{9}|7\d{3} \d{3} ?\d{3}")
+
+
 def telephone_length(run: str) -> int:
     """How many characters of a run of digits are one telephone number; 0 when it is none.
 
@@ -159,13 +162,16 @@ def telephone_length(run: str) -> int:
         return len(run) if 9 <= len(national) <= 10 else 0
     if digits.startswith("0") and len(digits) >= 10:
         return len(run)  # more than 11 digits are two numbers side by side
-    return len(run) if re.fullmatch(r"\(?\d{3}\)?[ .-]\d{3}[.-]\d{4}|7\d{9}|7\d{3} \d{3} ?\d{3}", run) else 0
+    return len(run) if WITHOUT_ZERO.fullmatch(run) else 0
+
+
+WORD_OR_FIGURES = re.compile(r"[a-z]+|\d+")
 
 
 def spoken_digits(words: str) -> int:
     """How many digits were read out: “double oh” is two, “nine hundred” three."""
     count = 0
-    for word in re.findall(r"[a-z]+|\d+", words.lower()):
+    for word in WORD_OR_FIGURES.findall(words.lower()):
         count += {"double": 1, "triple": 2, "treble": 2, "hundred": 2, "thousand": 3}.get(
             word, len(word) if word.isdigit() else 1
         )

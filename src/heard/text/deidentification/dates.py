@@ -38,7 +38,7 @@ FULL = re.compile(
     rf":)))?",
     re.IGNORECASE,
 )
-IN_FIGURES = re.compile(rf"(?<![\d/.\-£])(?:{WEEKDAY}\s+)?{FIGURES}(?![\d/\-]|\.\d)", re.IGNORECASE)
+IN_FIGURES = re.compile(rf"(?<![\d/.\-£])(?=[\dmtwfs])(?:{WEEKDAY}\s+)?{FIGURES}(?![\d/\-]|\.\d)", re.IGNORECASE)
 SHORT_FIGURES = re.compile(
     rf"(?:\bon (?:the )?|\bw/[ce] |\bsince |\b(?:mtg|meeting|review|visit|visited|call|seen|spoke|session|conference|"
     rf"hv|tc) (?:on )?|(?=\b{WEEKDAY}\s+\d))(?P<date>(?:{WEEKDAY}\s+)?(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2]))"
@@ -67,14 +67,17 @@ FEAST = re.compile(
     re.IGNORECASE,
 )
 ACADEMIC = re.compile(r"(?<![\w/-])(?:19|20)\d\d[/–-](?:(?:19|20)?\d\d)(?![\d/-])")
+PLACING = (
+    r"\b(?:in|since|from|until|till|til|by|around|about|during|back in|before|after|of|between|circa|"
+    r"c\.|and|to|year|summer|christmas|came|come|took|taken|left|moved|arrived|started|joined|adopted|died|"
+    r"closed|placed|removed|retired|qualified|married)\s+(?:late |early |mid[ -]?)?"
+)
 PLACED_YEAR = re.compile(
-    rf"\b(?:in|since|from|until|till|til|by|around|about|during|back in|before|after|of|between|circa|"
-    rf"c\.|and|to|year|summer|christmas|came|come|took|taken|left|moved|arrived|started|joined|adopted|died|"
-    rf"closed|placed|removed|retired|qualified|married)\s+(?:late |early |mid[ -]?)?(?P<year>(?:19[3-9]\d|"
-    rf"20[0-2]\d)(?!\d|[-/]\d|s\b| ?(?:people|families|children|pounds|words|act\b|regulations))|"
-    rf"{SPOKEN_YEAR}\b)",
+    PLACING + r"(?P<year>(?:19[3-9]\d|"
+    r"20[0-2]\d)(?!\d|[-/]\d|s\b| ?(?:people|families|children|pounds|words|act\b|regulations)))",
     re.IGNORECASE,
 )
+PLACED_SPOKEN_YEAR = re.compile(rf"{PLACING}(?P<year>{SPOKEN_YEAR}\b)", re.IGNORECASE)
 YEAR_OF_LINE = re.compile(r"^(?P<year>(?:19[3-9]\d|20[0-2]\d))(?=[ :,–-])", re.MULTILINE)
 DAY_ALONE = re.compile(
     rf"\b(?:on|till|until|til|by|before|from|since) (?P<date>the (?:\d{{1,2}}(?:st|nd|rd|th)|"
@@ -124,23 +127,24 @@ DATED = (
 
 WHOLE = (
     Cued(FULL, MONTHS),
-    Cued(IN_FIGURES, digits=4),
+    Cued(IN_FIGURES, digits=4, signs="./-–"),
     Cued(WEEKDAY_DAY, WEEKDAYS),
     Cued(MONTH_YEAR, MONTHS | SEASONS | FEASTS),
-    Cued(MONTH_OF_FIGURES, digits=6),
+    Cued(MONTH_OF_FIGURES, digits=6, signs="/."),
     Cued(MONTH_LAST_YEAR, frozenset({"year"})),
     Cued(FEAST, MONTHS | frozenset({"day", "eve", "halloween", "night", "friday", "sunday", "monday"})),
-    Cued(ACADEMIC, digits=6),
+    Cued(ACADEMIC, digits=6, signs="/–-"),
 )
 YEARS = (
-    Cued(PLACED_YEAR),
+    Cued(PLACED_YEAR, digits=4),
+    Cued(PLACED_SPOKEN_YEAR, SPOKEN),
     Cued(BRACKETED_YEAR, digits=4),
     Cued(STATED_YEAR, frozenset({"nineteen"})),
     Cued(SHORT_SPOKEN_YEAR, TENS_SPOKEN),
     Cued(YEAR_OF_LINE, digits=4),
 )
 BIRTHS = Cued(BORN, BIRTH)
-SHORTER = (Cued(SHORT_FIGURES, digits=2), Cued(DAY_ALONE, frozenset({"the"})))
+SHORTER = (Cued(SHORT_FIGURES, digits=2, signs="/."), Cued(DAY_ALONE, frozenset({"the"})))
 BARE = Cued(BARE_FIGURES, digits=2, signs="/")
 
 
@@ -172,14 +176,17 @@ def date(start: int, end: int, score: float) -> Finding:
     return Finding(start, end, Category.DATE, "date", score, sure=True)
 
 
+MERE_MONTH, VERB = re.compile(r"(?:may|mar|march|sun|sat|dec|jan) \d{1,2}"), re.compile(r"\d{1,2} (?:may|march)")
+
+
 def is_half_a_thought(text: str, match: re.Match[str]) -> bool:
     """“in may 2 of us left”: may or march in small letters before or after a bare number is likely a verb or a mere
     month.
     """
     found = match[0]
-    if re.fullmatch(r"(?:may|mar|march|sun|sat|dec|jan) \d{1,2}", found):
+    if MERE_MONTH.fullmatch(found):
         return True
-    return bool(re.fullmatch(r"\d{1,2} (?:may|march)", found)) and text[match.end() : match.end() + 4].strip()[:2] in (
+    return bool(VERB.fullmatch(found)) and text[match.end() : match.end() + 4].strip()[:2] in (
         "be",
         "no",
         "ha",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from heard.text.deidentification.addresses import find_addresses
 from heard.text.deidentification.ages import find_ages, find_ages_beside
@@ -22,6 +23,7 @@ from heard.text.deidentification.keeping import without_kept, without_lone_guess
 from heard.text.deidentification.letters import find_greeted_and_signed
 from heard.text.deidentification.names import find_names
 from heard.text.deidentification.numbers import find_official_numbers
+from heard.text.deidentification.offices import find_offices
 from heard.text.deidentification.places import find_places
 from heard.text.deidentification.proper_names import find_proper_names
 from heard.text.deidentification.replacements import Replacements
@@ -47,14 +49,14 @@ RULES = (
     find_places,
     find_fields,
     find_facts,
+    find_offices,
     find_events,
     find_proper_names,
 )
 TOGETHER, LETTERS_TOGETHER = 512, 100_000  # read at once: enough that windows of one length meet, and fit in memory
 
 
-@dataclass(frozen=True, slots=True)
-class RedactedSpan:
+class RedactedSpan(NamedTuple):
     """`text[start:end]` was replaced by `replacement`. Offsets are code points, half-open."""
 
     start: int
@@ -93,18 +95,27 @@ def find_identifiers(
     texts: Iterable[str], roster: Roster | None = None, *, fast: bool = False
 ) -> Iterator[tuple[Passage, list[Finding]]]:
     """Each text as words, with the disjoint findings in it."""
-    for batch in in_batches(Passage(text.replace("\r\n", "\n")) for text in texts):
-        for passage, modelled in zip(batch, find_with_model(batch, fast), strict=True):
-            findings = [
-                *modelled,
-                *(finding for rule in RULES for finding in rule(passage)),
-                *(roster.find(passage) if roster else ()),
-            ]
-            findings += [*find_ages_beside(passage, findings), *find_initials_beside(passage, findings)]
-            merged = without_lone_guesses(passage.text, merge(without_kept(passage, findings)))
-            if echoes := list(find_echoes(passage, merged)):
-                merged = merge([*merged, *echoes])
-            yield passage, join_neighbours(passage.text, merged)
+    passages = (Passage(text.replace("\r\n", "\n")) for text in texts)
+    for passage, findings in ((passage, []) for passage in passages) if fast else with_model(passages):
+        for rule in RULES:
+            findings.extend(rule(passage))
+        if roster:
+            findings.extend(roster.find(passage))
+        findings += [*find_ages_beside(passage, findings), *find_initials_beside(passage, findings)]
+        merged = without_lone_guesses(passage.text, merge(without_kept(passage, findings)))
+        if echoes := list(find_echoes(passage, merged)):
+            merged = merge([*merged, *echoes])
+        yield passage, join_neighbours(passage.text, merged)
+
+
+def with_model(passages: Iterable[Passage]) -> Iterator[tuple[Passage, list[Finding]]]:
+    """Each passage with what the network and its head find in it."""
+    from heard.text.deidentification.head import find_by_head
+    from heard.text.deidentification.rampart import find_by_model, read_passages
+
+    for batch in in_batches(passages):
+        for passage, read in zip(batch, read_passages(batch), strict=True):
+            yield passage, [*find_by_model(passage, read), *find_by_head(passage, read)]
 
 
 def in_batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
@@ -118,18 +129,6 @@ def in_batches(passages: Iterable[Passage]) -> Iterator[list[Passage]]:
         letters += len(passage.text)
     if batch:
         yield batch
-
-
-def find_with_model(batch: Sequence[Passage], fast: bool) -> list[list[Finding]]:
-    if fast:
-        return [[] for _ in batch]
-    from heard.text.deidentification.head import find_by_head
-    from heard.text.deidentification.rampart import find_by_model, read_passages
-
-    return [
-        [*find_by_model(passage, read), *find_by_head(passage, read)]
-        for passage, read in zip(batch, read_passages(batch), strict=True)
-    ]
 
 
 def redact(text: str, findings: Sequence[Finding], replacements: Replacements) -> Redaction:

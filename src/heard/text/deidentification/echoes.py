@@ -22,6 +22,8 @@ def find_echoes(passage: Passage, findings: Iterable[Finding]) -> Iterator[Findi
     heard = {
         word.base: inside[word.start].category for word in passage.words if word.start in inside and is_telling(word)
     }
+    if not heard:
+        return
     for index, word in enumerate(passage.words):
         if word.base in heard and word.start not in inside and (not word.listed.everyday or passage.proper(index)):
             yield Finding(word.start, word.stop, heard[word.base], "echo", 0.6)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.word_lists import vocabulary
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.words import Cued, Passage
 
 RELATIVE = r"(?:daughter|son|mother|father|mum|dad|brother|sister|husband|wife|partner|nan|uncle|aunt|cousin)"
 MANY = r"(?:six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|[6-9]|1\d)"
@@ -37,11 +37,16 @@ EVENTS = (
     rf"(?:played|plays|play|boxed|boxes|swam|ran|fought|fenced|fencing|boxing|swimming) for {COUNTRY}(?: under \w+)?",
 )
 EVENT = re.compile(rf"\b(?:{'|'.join(EVENTS)})", re.IGNORECASE)
-EVENT_WORDS = vocabulary("event_words")  # without one of which there is none
+# Without one of which there is no event; “seventh of nine” and “swam for Wales” have theirs before the “of” and “for”.
+WORDS = (
+    vocabulary("event_words") - {"of", "for"}
+    | frozenset(["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"])
+    | frozenset(["played", "plays", "play", "boxed", "boxes", "swam", "ran", "fought", "fenced", "fencing", "boxing"])
+    | {"swimming"}
+)
+EVENTFUL = Cued(EVENT, WORDS)
 
 
 def find_events(passage: Passage) -> Iterator[Finding]:
-    if passage.vocabulary.isdisjoint(EVENT_WORDS):
-        return
-    for match in EVENT.finditer(passage.text):
+    for match in EVENTFUL.finditer(passage):
         yield Finding(match.start(), match.end(), Category.FACT, "event", 0.65, sure=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.grammar import KIN, PERSON_SUBJECTS, ROLES
-from heard.text.deidentification.offices import find_office, is_post
 from heard.text.deidentification.word_lists import (
     Phrases,
     conditions,
@@ -80,8 +79,6 @@ SOLE = re.compile(
 
 MEDICAL_WORDS = vocabulary("medical_words")
 MEDICAL_ENDINGS = ("aemia", "plegia", "plegic", "blastoma", "carcinoma", "sarcoma", "thelioma", "myelitis", "cephaly")
-FAMILY_WORDS = vocabulary("family_words")
-SUPERLATIVES = frozenset(["first", "only", "youngest", "oldest", "last", "longest"])
 
 
 def may_be_medical(passage: Passage) -> bool:
@@ -93,6 +90,12 @@ def may_be_medical(passage: Passage) -> bool:
 
 
 ACRONYMS = Cued(ACRONYM, frozenset(["ms", "cf", "mnd", "fnd", "cp", "fasd", "copd", "ibd", "ckd", "eupd", "sma"]))
+IN_CAPITALS = Cued(
+    STATED,
+    frozenset(["copd", "fasd", "mnd", "fnd", "eupd", "rad", "fgm", "hiv", "ckd", "ibd", "q", "ld", "ms", "cf"]),
+)
+FAMILIES = Cued(FAMILY, vocabulary("family_words") - {"of"} | {"one", "youngest", "oldest", "eldest", "middle", "last"})
+SINGLED_OUT = Cued(SOLE, frozenset(["first", "only", "youngest", "oldest", "last", "longest"]))
 
 
 def find_facts(passage: Passage) -> Iterator[Finding]:
@@ -100,12 +103,12 @@ def find_facts(passage: Passage) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), Category.FACT, "health", 0.7, sure=True)
     for match in ACRONYMS.finditer(passage):
         yield Finding(match.start("name"), match.end("name"), Category.FACT, "health", 0.7, sure=True)
-    for match in STATED.finditer(passage.text):
+    for match in IN_CAPITALS.finditer(passage):
         yield Finding(match.start(), match.end(), Category.FACT, "health", 0.65, sure=True)
-    for match in FAMILY.finditer(passage.text) if not passage.vocabulary.isdisjoint(FAMILY_WORDS) else ():
+    for match in FAMILIES.finditer(passage):
         group = "trait" if match["trait"] else "child" if match["child"] else 0
         yield Finding(match.start(group), match.end(group), Category.FACT, "family", 0.65, sure=True)
-    for match in SOLE.finditer(passage.text) if not passage.vocabulary.isdisjoint(SUPERLATIVES) else ():
+    for match in SINGLED_OUT.finditer(passage):
         yield Finding(match.start(), match.end(), Category.FACT, "singled out", 0.6, sure=True)
     for index, word in enumerate(passage.words):
         if word.listed.condition:
@@ -116,8 +119,6 @@ def find_facts(passage: Passage) -> Iterator[Finding]:
             and of_somebody(passage, index)
         ):
             yield from listed(passage, index, ethnicities(), Category.ETHNICITY, "ethnicity")
-        if is_post(passage, index):
-            yield from find_office(passage, index)
 
 
 def listed(passage: Passage, index: int, phrases: Phrases, category: Category, source: str) -> Iterator[Finding]:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from heard.text.deidentification.categories import Category
 
@@ -18,8 +17,7 @@ class Known(Protocol):
     def kind(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """`text[start:end]` may identify somebody.
 
     `source` names the detector; `score` is its confidence from 0 to 1 (for the model a probability, for rules a fixed
@@ -74,8 +72,7 @@ def belongs(text: str, first: Finding, second: Finding) -> bool:
 
 
 def join_as(first: Finding, second: Finding) -> Finding:
-    return replace(
-        first,
+    return first._replace(
         end=second.end,
         source="+".join(sorted({*first.source.split("+"), *second.source.split("+")})),
         score=max(first.score, second.score),
@@ -121,8 +118,7 @@ def join(cluster: list[Finding]) -> Finding:
         cluster, key=lambda found: (found.known is None, found.source in GUESSES, -weight(found), found.category.trust)
     )
     sources = "+".join(sorted({found.source for found in cluster}))
-    return replace(
-        chief,
+    return chief._replace(
         start=min(found.start for found in cluster),
         end=max(found.end for found in cluster),
         source=sources,

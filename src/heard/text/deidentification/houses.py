@@ -16,6 +16,8 @@ HOME_VERBS = vocabulary("home_verbs")
 SCHOOL_WORDS = frozenset(["school", "schools", "college", "academy"])
 LONE_HOUSES = vocabulary("lone_houses")
 GOING = frozenset({"go", "goes", "went"})  # “i go the grange”: chat leaves the “to” out
+NAMED_AFTER = SAINTS | TREES_AND_FIELDS
+LEADING_THERE = SCHOOL_WORDS | GOING
 HOUSE_PLURALS = vocabulary("house_plurals") | vocabulary("house_plurals_2")
 HOUSE_PLURALS_WITH_S = vocabulary("house_plurals")
 PLAIN_PLACES = vocabulary("plain_places")
@@ -23,6 +25,8 @@ PLAIN_PLACES = vocabulary("plain_places")
 
 def find_houses(passage: Passage) -> Iterator[Finding]:
     for index, word in enumerate(passage.words):
+        if word.base not in NAMED_AFTER and word.plain not in LEADING_THERE:
+            continue
         if word.base in SAINTS:
             yield from saint(passage, index)
         if word.base in TREES_AND_FIELDS:

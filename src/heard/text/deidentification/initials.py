@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.word_lists import vocabulary
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.words import Cued, Passage
 
 SAYING = vocabulary("saying")
 
@@ -29,6 +29,9 @@ NO_INITIAL_AFTER = re.compile(
     re.IGNORECASE,
 )
 
+LETTERS = frozenset("bcdefghjklmnopqrstuvwxyz")
+LONE_CAPITALS, LONE_LETTERS = Cued(BARE_INITIAL, LETTERS), Cued(SMALL_INITIALS, LETTERS)
+
 
 def find_initials(passage: Passage) -> Iterator[Finding]:
     yield from initialled(passage)
@@ -38,6 +41,8 @@ def find_initials(passage: Passage) -> Iterator[Finding]:
 def find_initials_beside(passage: Passage, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The initial of a surname after a name that anything found: “kayden w both got moved”."""
     names = {finding.end for finding in findings if finding.category is Category.NAME}
+    if not names:
+        return
     for index, word in enumerate(passage.words[:-1]):
         initial = passage.words[index + 1]
         if (
@@ -72,7 +77,7 @@ def initialled(passage: Passage) -> Iterator[Finding]:
             and not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start())
         ):
             yield Finding(match.start(), match.end(), Category.NAME, "initials", 0.75, sure=True)
-    for match in BARE_INITIAL.finditer(text):
+    for match in LONE_CAPITALS.finditer(passage):
         if (
             not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start())
             and not is_list_point(text, match)
@@ -84,7 +89,7 @@ def initialled(passage: Passage) -> Iterator[Finding]:
 def initials_of_people(passage: Passage) -> Iterator[Finding]:
     """“PT (carer)”, “AB & CB”, “j and k got moved”."""
     text = passage.text
-    for match in SMALL_INITIALS.finditer(text):
+    for match in LONE_LETTERS.finditer(passage):
         for group in ("one", "other", "first"):
             if match[group] and not NO_INITIAL_AFTER.search(text, max(match.start() - 40, 0), match.start()):
                 yield Finding(match.start(group), match.end(group), Category.NAME, "initials", 0.6)
@@ -101,10 +106,12 @@ def initials_of_people(passage: Passage) -> Iterator[Finding]:
 AND_INITIALS = re.compile(r" (?:and|&|\+) [A-Z]{2}\b(?![\w&])")
 AND_INITIALS_BEFORE = re.compile(r"\b[A-Z]{2} (?:and|&|\+) $")
 
+LINE_START = re.compile(r"\n[ \t]*$")
+
 
 def is_list_point(text: str, match: re.Match[str]) -> bool:
     return (match.start() == 0 and text[match.end() : match.end() + 1] in ("", ")")) or bool(
-        re.search(r"\n[ \t]*$", text[max(match.start() - 40, 0) : match.start()])
+        LINE_START.search(text[max(match.start() - 40, 0) : match.start()])
         and text[match.end() : match.end() + 1] in (")", ".")
     )
 

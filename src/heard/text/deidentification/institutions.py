@@ -58,6 +58,11 @@ TEAMS = Cued(NUMBERED, frozenset(["ward", "wing", "unit", "cell", "cellblock"]))
 SAINTS_TOGETHER = Cued(ALL_SAINTS, frozenset({"all"}))
 FIRMS = Cued(AND_SONS, frozenset(["son", "sons", "daughter", "daughters", "co", "bros", "partners"]))
 PRISONS = Cued(PRISON, frozenset(["hmp", "hmyoi", "yoi", "stc", "h", "irc"]))
+HEADED = Cued(
+    FOREIGN_HEAD,
+    frozenset(["ysgol", "coleg", "plas", "bryn", "ty", "tŷ", "gaelscoil", "bunscoil", "scoil", "al", "university"])
+    | frozenset(["royal", "bank", "diocese", "archdiocese", "church", "friends", "city"]),
+)
 SERVICES = Cued(SERVICE, vocabulary("services"))
 
 
@@ -72,7 +77,7 @@ def shaped_like_a_body(passage: Passage) -> Iterator[Finding]:
         yield Finding(match.start(), match.end(), C.ORGANISATION, "institution", 0.8, sure=True)
     for match in PRISONS.finditer(passage):
         yield Finding(match.start(), match.end("name"), C.ORGANISATION, "institution", 0.9, sure=True)
-    for match in FOREIGN_HEAD.finditer(passage.text):
+    for match in HEADED.finditer(passage):
         yield Finding(
             match.start(),
             match.end(),

@@ -9,18 +9,23 @@ from heard.text.deidentification.grammar import CALLED, DETERMINERS, FAMILY_TITL
 from heard.text.deidentification.names import MONTHS, modal, name, run_of_names
 from heard.text.deidentification.spelling import is_a_slip
 from heard.text.deidentification.word_lists import vocabulary
-from heard.text.deidentification.words import Passage
+from heard.text.deidentification.words import Cued, Passage
 
 MARRIED = re.compile(r"\b(?:Mr|Mrs|Dr|Rev|Sir|mr|mrs|dr)\.? (?:and|&) (?:Mrs|Mr|Dr|Lady|mrs|mr|dr)\.? (?=[A-Za-z]{2})")
 INTRODUCING = vocabulary("introducing")
 PLAIN_TITLES = frozenset(
     ["mr", "mrs", "dr", "prof", "professor", "rev", "revd", "reverend", "cllr", "councillor", "mx", "hhj", "mst"]
 )
+SAYS_NAME = CALLED | frozenset(["name", "names", "nickname", "am", "by", "as", "aka", "call", "calls"])
+BRINGING_IN = TITLES | FAMILY_TITLES | INTRODUCING | SAYS_NAME | {"me", "i"}
+COUPLES = Cued(MARRIED, frozenset(["mr", "mrs", "dr", "rev", "sir"]))
 RELIGIOUS = frozenset({"sister", "brother", "father", "pastor", "imam", "rabbi"})
 
 
 def find_introduced_names(passage: Passage) -> Iterator[Finding]:
     for index, word in enumerate(passage.words):
+        if word.plain not in BRINGING_IN and word.base not in ROLES:
+            continue
         if word.plain in TITLES or word.plain in FAMILY_TITLES:
             yield from titled(passage, index)
         if word.base in ROLES:
@@ -34,9 +39,8 @@ def find_introduced_names(passage: Passage) -> Iterator[Finding]:
 
 def married(passage: Passage) -> Iterator[Finding]:
     """“Mr and Mrs Pickavance”."""
-    starts = {word.start: index for index, word in enumerate(passage.words)}
-    for match in MARRIED.finditer(passage.text):
-        index = starts.get(match.end())
+    for match in COUPLES.finditer(passage):
+        index = passage.starting_at(match.end())
         if index is not None and passage.words[index].plain not in FUNCTION_WORDS:
             end = passage.words[run_of_names(passage, index) - 1].end
             yield Finding(match.start(), end, Category.NAME, "title", 0.9, sure=True)

@@ -12,7 +12,7 @@ from heard.text.deidentification.words import Passage, Word
 def without_kept(passage: Passage, findings: Iterable[Finding]) -> Iterator[Finding]:
     """All but the findings that are made only of kept words, unless a rule is sure of them."""
     found = list(findings)
-    kept = kept_words(passage) if found else frozenset()
+    kept = frozenset() if all(finding.sure for finding in found) else kept_words(passage)
     for finding in found:
         if finding.sure or not only_kept(passage, finding, kept):
             yield finding

@@ -16,7 +16,7 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 FAREWELL = re.compile(
-    r"(?:(?:best|yours|kind(?:est)?|warm(?:est)?|many)? ?(?:regards|wishes|sincerely|faithfully|"
+    r"(?<!\w)(?:(?:best|yours|kind(?:est)?|warm(?:est)?|many)? ?(?:regards|wishes|sincerely|faithfully|"
     r"thanks|truly)|best|thank you|thanks|cheers|ta|diolch|love|lots of love|from|sent from my \w+|"
     r"xx*|signed|all the best|take care|respectfully|yours|cofion)"
     r"[ \t]*[,.!–—-]*\s+",
@@ -24,6 +24,10 @@ FAREWELL = re.compile(
 )
 SIGNATURE = re.compile(
     r"[A-Z][\w'’.-]*(?: (?:[A-Z][\w'’.-]*|de|van|von|bin|ap|al)){0,3}(?= *(?:$|\n|,|\())", re.MULTILINE
+)
+LINE_OF_NAMES = re.compile(
+    r"^[ \t]*(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3})[ \t]*x*$",
+    re.MULTILINE,
 )
 
 # The words that greetings and farewells begin or end with.
@@ -34,9 +38,8 @@ def find_greeted_and_signed(passage: Passage) -> Iterator[Finding]:
     text = passage.text
     if "\n" not in text and passage.vocabulary.isdisjoint(OPENINGS):
         return
-    starts = {word.start: index for index, word in enumerate(passage.words)}
     for match in GREETING.finditer(text):
-        index = starts.get(match.end())
+        index = passage.starting_at(match.end())
         if index is not None and greetable(passage, index, text[match.start() : match.end()]):
             yield name(
                 passage,
@@ -48,7 +51,7 @@ def find_greeted_and_signed(passage: Passage) -> Iterator[Finding]:
             )
     for match in FAREWELL.finditer(text):
         signature = SIGNATURE.match(text, match.end())
-        index = starts.get(match.end())
+        index = passage.starting_at(match.end())
         if (
             signature
             and index is not None
@@ -66,7 +69,8 @@ def find_greeted_and_signed(passage: Passage) -> Iterator[Finding]:
                 0.85,
                 sure=True,
             )
-    yield from last_lines(passage)
+    if "\n" in text:
+        yield from last_lines(passage)
 
 
 def greetable(passage: Passage, index: int, opening: str) -> bool:
@@ -92,10 +96,7 @@ def ends_message(text: str, match: re.Match[str], end: int) -> bool:
 
 def last_lines(passage: Passage) -> Iterator[Finding]:
     """A line of one to four capitalised words after the first paragraph of a letter or e-mail."""
-    lines = list(
-        re.finditer(r"^[ \t]*(?P<name>[A-Z][\w'’.-]+(?: [A-Z][\w'’.-]*){0,3})[ \t]*x*$", passage.text, re.MULTILINE)
-    )
-    for match in lines:
+    for match in LINE_OF_NAMES.finditer(passage.text):
         words = list(passage.between(match.start("name"), match.end("name")))
         if (
             match.start()

@@ -25,7 +25,8 @@ IS_A_THING = re.compile(r"\s*(?:is|was) (?:the|a|so|always|not)\b(?! only)")
 
 def find_names(passage: Passage) -> Iterator[Finding]:
     for index, word in enumerate(passage.words):
-        yield from named_by_lists(passage, index, word)
+        if word.listed.named:
+            yield from named_by_lists(passage, index, word)
         if word.plain.endswith("s") and next_beside(passage, index) in OWNED:
             yield from owning(passage, index)
         if word.unknown and next_beside(passage, index) in SAYING:
@@ -230,7 +231,7 @@ ENUMERATED = 3  # names in a row
 def enumerated(passage: Passage) -> Iterator[Finding]:
     """“Tallulah, Fin, Biscuit and Jo”: in a row of single words with capitals, most of them names, all are."""
     row: list[int] = []
-    if "," not in passage.text:
+    if "," not in passage.text or sum([word.capital for word in passage.words]) < ENUMERATED:
         return
     for index, word in enumerate(passage.words):
         if word.plain in COUPLING:

@@ -145,6 +145,7 @@ SAID: tuple[tuple[Category, Cued], ...] = (
     ),
 )
 
+SAYING = frozenset(cue for _, pattern in SAID for cue in pattern.cues)
 
 FEWEST_DIGITS = 2  # of any number below: “EA21 YFC”
 FEWEST_OF_ACCOUNT = 13  # of a sort code and an account
@@ -158,24 +159,8 @@ def find_official_numbers(passage: Passage) -> Iterator[Finding]:
 
 
 def by_form(passage: Passage) -> Iterator[Finding]:
-    forms: tuple[tuple[Category, re.Pattern[str], int, Callable[[str], bool]], ...] = (  # with its fewest digits
-        (Category.NATIONAL_INSURANCE, NATIONAL_INSURANCE, 6, always),
-        (Category.NHS_NUMBER, NHS_NUMBER, 10, nhs_check_digit_fits),
-        (Category.DRIVING_LICENCE, DRIVING_LICENCE, 6, always),
-        (Category.VEHICLE, PLATE_NOW, 2, ends_in_no_word),
-        (Category.VEHICLE, PLATE_BEFORE, 1, always),
-        (Category.PASSPORT, PASSPORT, 9, always),
-        (Category.PUPIL_NUMBER, UPN, 11, always),
-        (Category.BANK, SORT_CODE, 6, looks_like_no_date),
-        (Category.BANK, CARD, 15, luhn_fits),
-        (Category.BANK, IBAN, 8, lambda code: sum(map(str.isdigit, code)) > 7),
-        (Category.REFERENCE, URN, 7, always),
-        (Category.REFERENCE, COURT, 5, always),
-        (Category.REFERENCE, APPLICATION, 3, always),
-        (Category.REFERENCE, PARTED, 2, always),
-    )
-    for category, pattern, digits, fits in forms:
-        for match in pattern.finditer(passage.text) if passage.digits >= digits else ():
+    for category, pattern, fits in FORMS:
+        for match in pattern.finditer(passage):
             if fits(match[0]):
                 yield Finding(match.start(), match.end(), category, "format", 0.95, sure=True)
     if passage.digits >= FEWEST_OF_ACCOUNT:
@@ -188,6 +173,8 @@ NUMBER_CALLED_BY = Cued(CALLED_BY_NUMBER, frozenset({"number", "no"}))
 def by_introduction(passage: Passage) -> Iterator[Finding]:
     for match in NUMBER_CALLED_BY.finditer(passage):
         yield Finding(*match.span("code"), Category.REFERENCE, "introduction", 0.6, sure=True)
+    if passage.runs.isdisjoint(SAYING):
+        return
     for category, pattern in SAID:
         for match in pattern.finditer(passage):
             code = match["code"].rstrip(" /.-–")
@@ -205,9 +192,12 @@ def accounts_beside_sort_codes(text: str) -> Iterator[Finding]:
             yield Finding(nearby.start(), nearby.end(), Category.BANK, "format", 0.9, sure=True)
 
 
+YEARS = re.compile(r"(?:19|20)\d\d(?:[/-]\d\d)?")
+
+
 def enough_digits(code: str, category: Category) -> bool:
     """Whether `code` is more than a quantity, a year or a range of years."""
-    if re.fullmatch(r"(?:19|20)\d\d(?:[/-]\d\d)?", code):
+    if YEARS.fullmatch(code):
         return False
     digits, letters = sum(map(str.isdigit, code)), any(map(str.isalpha, code))
     return digits >= (3 if letters or category is not Category.REFERENCE else 4)
@@ -245,3 +235,25 @@ def looks_like_no_date(code: str) -> bool:
     """Sort codes and short dates share a form: a day and a month in their places make it a date."""
     day, month = int(code[:2]), int(code[3:5])
     return not (1 <= day <= 31 and 1 <= month <= 12)
+
+
+def enough_for_iban(code: str) -> bool:
+    return sum(map(str.isdigit, code)) > 7
+
+
+FORMS: tuple[tuple[Category, Cued, Callable[[str], bool]], ...] = (
+    (Category.NATIONAL_INSURANCE, Cued(NATIONAL_INSURANCE, digits=6), always),
+    (Category.NHS_NUMBER, Cued(NHS_NUMBER, digits=10), nhs_check_digit_fits),
+    (Category.DRIVING_LICENCE, Cued(DRIVING_LICENCE, digits=6), always),
+    (Category.VEHICLE, Cued(PLATE_NOW, digits=2), ends_in_no_word),
+    (Category.VEHICLE, Cued(PLATE_BEFORE, digits=1), always),
+    (Category.PASSPORT, Cued(PASSPORT, digits=9), always),
+    (Category.PUPIL_NUMBER, Cued(UPN, digits=11), always),
+    (Category.BANK, Cued(SORT_CODE, digits=6), looks_like_no_date),
+    (Category.BANK, Cued(CARD, digits=15), luhn_fits),
+    (Category.BANK, Cued(IBAN, digits=8), enough_for_iban),
+    (Category.REFERENCE, Cued(URN, digits=7), always),
+    (Category.REFERENCE, Cued(COURT, digits=5), always),
+    (Category.REFERENCE, Cued(APPLICATION, frozenset({"no", "nos"}), digits=3, signs="/"), always),
+    (Category.REFERENCE, Cued(PARTED, digits=2), always),
+)

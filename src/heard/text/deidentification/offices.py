@@ -20,7 +20,14 @@ STATING = frozenset(
 )
 
 
-def find_office(passage: Passage, index: int) -> Iterator[Finding]:
+def find_offices(passage: Passage) -> Iterator[Finding]:
+    """Offices of the list, and common posts, which count only with their place."""
+    for index, word in enumerate(passage.words):
+        if word.listed.office or word.plain in POSTS:
+            yield from office_at(passage, index)
+
+
+def office_at(passage: Passage, index: int) -> Iterator[Finding]:
     """“dad is an mp”, “I'm the only consultant paediatrician”, “he's a prison officer at Full Sutton”, “as head of the
     virtual school in Rutland”.
 
@@ -48,11 +55,6 @@ def find_office(passage: Passage, index: int) -> Iterator[Finding]:
     elif first and words[first - 1].plain in ("a", "an", "the") and passage.gap(first - 1) == " ":
         first -= 1
     yield Finding(words[first].start, words[last - 1].end, Category.ROLE, "office", 0.6, sure=True)
-
-
-def is_post(passage: Passage, index: int) -> bool:
-    """Whether an office may be named here: one of the list, or a common one, which counts only with its place."""
-    return passage.words[index].listed.office or passage.words[index].plain in POSTS
 
 
 def told_without_place(passage: Passage, first: int, index: int, end: int) -> bool:

@@ -16,14 +16,14 @@ VERBS = vocabulary("verbs")
 
 
 def find_places(passage: Passage) -> Iterator[Finding]:
-    index = 0
-    while index < len(passage):
-        end = passage.phrase_end(index, places()) if passage.words[index].listed.place else index
+    index, words = 0, passage.words
+    while index < len(words):
+        end = passage.phrase_end(index, places()) if words[index].listed.place else index
         if end > index and is_place(passage, index, end):
             yield place(passage, index, end, "places", 0.85)
             index = end
             continue
-        if may_be_unlisted(passage, index):
+        if words[index].unknown and may_be_unlisted(passage, index):
             yield place(passage, index, run_of_unknown(passage, index), "unlisted place", 0.55)
         index += 1
 
@@ -97,11 +97,11 @@ def followed_by_noun(passage: Passage, end: int) -> bool:
 
 
 def may_be_unlisted(passage: Passage, index: int) -> bool:
-    """An unknown word after “in”, “at”, “to” or “from”, with small letters: “put in fairholme”."""
+    """Of unknown words, one after “in”, “at”, “to” or “from”, with small letters: “put in fairholme”."""
     if index == 0 or passage.before(index) != " ":
         return False
     word, previous = passage.words[index], passage.words[index - 1]
-    known = word.listed.ordinary or word.plain in FUNCTION_WORDS or not word.base.isalpha() or len(word.base) < 4
+    known = word.plain in FUNCTION_WORDS or len(word.base) < 4
     beside = previous.plain in ("and", "or", "n", "then") and index > 1 and passage.words[index - 2].listed.place
     return (
         not known

@@ -17,22 +17,15 @@ def find_proper_names(passage: Passage) -> Iterator[Finding]:
     """Runs of capitalised words with at least one that no dictionary has; runs of everyday words (“Social Worker”)
     name nothing.
     """
-    index = 0
-    while index < len(passage):
-        end = run_of_capitals(passage, index)
+    index, words = 0, passage.words
+    while index < len(words):
+        end = run_of_capitals(passage, index) if words[index].capital else index
         if end > index and names_something(passage, index, end):
-            first, last = passage.words[index], passage.words[end - 1]
-            stop = (
-                last.end
-                if kind_of(passage, index, end) is Category.ORGANISATION and not owns(passage, end - 1)
-                else last.stop
-            )
+            first, last = words[index], words[end - 1]
             kind = kind_of(passage, index, end)
-            start = (
-                passage.words[index - 1].start
-                if kind is Category.ORGANISATION and follows_the(passage, index)
-                else first.start
-            )
+            body = kind is Category.ORGANISATION
+            start = words[index - 1].start if body and follows_the(passage, index) else first.start
+            stop = last.end if body and not owns(passage, end - 1) else last.stop
             yield Finding(start, stop, kind, "capitals", 0.5)
         index = max(end, index + 1)
 

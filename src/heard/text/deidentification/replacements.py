@@ -3,7 +3,6 @@
 Replacing keeps the sense that blanking loses (UK Data Service, “Anonymising qualitative data”).
 """
 
-import re
 from dataclasses import dataclass, field
 
 from heard.text.deidentification.categories import Category
@@ -24,9 +23,7 @@ NUMBERED = frozenset(
         Category.HANDLE,
     }
 )
-TITLE = re.compile(rf"^(?:{'|'.join(sorted(TITLES | FAMILY_TITLES))})\.? ")
-
-OWNING = re.compile(r"(?:'s|s')$")
+BEFORE_NAMES = TITLES | FAMILY_TITLES
 
 
 @dataclass
@@ -94,7 +91,9 @@ def identity_of(text: str, found: Finding) -> tuple[str, str]:
     if found.known:
         return "roster", plain(found.known.name)
     flat = " ".join(plain(text[found.start : found.end]).split()).strip(" .,;:")
-    flat = OWNING.sub("", flat)
+    if flat.endswith(("'s", "s'")):
+        flat = flat[:-2]
     if found.category is Category.NAME:
-        flat = TITLE.sub("", flat)
+        title, _, name = flat.partition(" ")
+        flat = name if name and title.removesuffix(".") in BEFORE_NAMES else flat
     return found.category.value, flat.removeprefix("the ")

@@ -1,33 +1,22 @@
-"""Whether an unknown word is an everyday word with one slip in it."""
+"""Whether an unknown word is an everyday word with one slip in it, and how far apart two words are."""
 
 from collections.abc import Iterator
 from functools import lru_cache
 
-from heard.text.deidentification.word_lists import UNLISTED, listings
+from heard.text.deidentification.word_lists import read_list
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 @lru_cache(maxsize=20_000)
-def nearest_everyday_word(word: str) -> str | None:
-    """The first everyday word one edit away (a letter left out, added, changed, or two swapped), for words of five
+def is_a_slip(word: str) -> bool:
+    """Whether an everyday word is one edit away (a letter left out, added, changed, or two swapped); for words of five
     letters up.
     """
     if len(word) < 5:
-        return None
-    lookup = listings()
-    return next(
-        (
-            candidate
-            for candidate in one_edit_away(word)
-            if len(candidate) > 4 and lookup.get(candidate, UNLISTED).everyday
-        ),
-        None,
-    )
-
-
-def is_a_slip(word: str) -> bool:
-    return nearest_everyday_word(word) is not None
+        return False
+    near = [candidate for candidate in one_edit_away(word) if len(candidate) > 4]
+    return not (read_list("common_words").isdisjoint(near) and read_list("chat_words").isdisjoint(near))
 
 
 def edits_between(one: str, other: str) -> int:

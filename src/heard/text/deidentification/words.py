@@ -2,14 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from heard.text.deidentification.word_lists import UNLISTED, Listed, Phrases, listings, plain
 
 WORD = re.compile(r"[^\W_]+(?:['’‘&][^\W_]+)*")
-RUN = re.compile(r"[^\W\d_]+")
+RUN_OR_SIGN = re.compile(r"[^\W\d_]+|[^\w\s]|_")
 ENDING = re.compile(r"(?<=[^\W\d])'(?:s|d|ll|ve)$")
 DIGIT = re.compile(r"\d")
 REPEATED = re.compile(r"(\w)\1+")
@@ -18,7 +18,11 @@ SENTENCE_END = re.compile(r"[.!?…\n:]|[–—•*]|^\s*-", re.MULTILINE)
 
 @dataclass(slots=True)
 class Word:
-    """One word: `text[start:end]`. `base` is `plain` without a possessive, and what the lists are asked about."""
+    """One word: `text[start:end]`. `base` is `plain` without a possessive, and what the lists are asked about.
+
+    `unknown` words are on no list of ordinary words, so that each is likely a name or a slip of the finger. `ending` is
+    the length of a possessive or a clipped verb.
+    """
 
     start: int
     end: int
@@ -26,37 +30,35 @@ class Word:
     plain: str
     base: str
     listed: Listed
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def shouted(self) -> bool:
-        return len(self.text) > 1 and self.text.isupper()
+    capital: bool
+    shouted: bool
+    unknown: bool
+    ending: int
 
     @property
     def stop(self) -> int:
         """Where the word ends without a possessive or a clipped verb."""
-        return self.end - (len(self.plain) - len(without_ending(self.plain)))
+        return self.end - self.ending
 
     @property
     def owns(self) -> bool:
         """“Callum's”: it ends in a possessive or a clipped verb."""
-        return self.stop < self.end
-
-    @property
-    def unknown(self) -> bool:
-        """No list of ordinary words has it, so it is likely a name or a slip of the finger."""
-        return not self.listed.ordinary and len(self.base) > 1 and self.base.isalpha()
+        return self.ending > 0
 
 
 class Passage:
-    """A text with its words. Words are split at hyphens; a possessive `'s` stays with its word."""
+    """A text with its words. Words are split at hyphens; a possessive `'s` stays with its word.
+
+    `vocabulary` has every word once, and `runs` every run of letters in small letters, however it is joined to others
+    (“mary's”, “y7”, “d.o.b”), and every sign, so that a rule can pass by a text that has none of what it needs.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.words = tuple(map(read_word, WORD.finditer(text)))
+        self.words = tuple([Word(match.start(), match.end(), *look_up(match[0])) for match in WORD.finditer(text)])
+        self.vocabulary = frozenset([word.plain for word in self.words])
+        self.runs = frozenset(RUN_OR_SIGN.findall(text.lower()))
+        self.digits = len(DIGIT.findall(text))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -88,6 +90,8 @@ class Passage:
     @cached_property
     def shouts(self) -> bool:
         """Whether nearly everything is in capitals, so that a capital means nothing."""
+        if not any(word.shouted for word in self.words):
+            return False
         letters = [word for word in self.words if word.text[0].isalpha()]
         return len(letters) > 3 and sum(word.shouted for word in letters) > 0.6 * len(letters)
 
@@ -115,23 +119,14 @@ class Passage:
         return True
 
     @cached_property
-    def vocabulary(self) -> frozenset[str]:
-        """Every word once, so that a rule can pass by a text that has none of its words."""
-        return frozenset(word.plain for word in self.words)
-
-    @cached_property
-    def runs(self) -> frozenset[str]:
-        """Every run of letters once, in small letters, however it is joined to others: “mary's”, “y7”, “d.o.b”."""
-        return frozenset(RUN.findall(self.text.lower()))
-
-    @cached_property
-    def digits(self) -> int:
-        return len(DIGIT.findall(self.text))
-
-    @cached_property
     def starts(self) -> list[int]:
         """Where each word starts."""
         return [word.start for word in self.words]
+
+    def starting_at(self, place: int) -> int | None:
+        """The index of the word that starts at `text[place]`."""
+        index = bisect_left(self.starts, place)
+        return index if index < len(self.starts) and self.starts[index] == place else None
 
     def touching(self, start: int, end: int) -> range:
         """The indexes of the words that have a character in `text[start:end]`."""
@@ -150,7 +145,7 @@ class Passage:
 class Cued:
     """A pattern that is tried only where the text has what every match of it needs, because to look is much dearer.
 
-    `cues` are runs of letters of which one must be there, `signs` characters of which one must, `digits` how many.
+    `cues` are runs of letters or signs of which one must be there, `signs` more of which one must, `digits` how many.
     """
 
     pattern: re.Pattern[str]
@@ -158,13 +153,13 @@ class Cued:
     digits: int = 0
     signs: str = ""
 
-    def finditer(self, passage: Passage) -> Iterator[re.Match[str]]:
-        return self.pattern.finditer(passage.text) if self.may_match(passage) else iter(())
+    def finditer(self, passage: Passage) -> Iterable[re.Match[str]]:
+        return self.pattern.finditer(passage.text) if self.may_match(passage) else ()
 
     def may_match(self, passage: Passage) -> bool:
         if passage.digits < self.digits or (self.cues and passage.runs.isdisjoint(self.cues)):
             return False
-        return not self.signs or any(sign in passage.text for sign in self.signs)
+        return not self.signs or not passage.runs.isdisjoint(self.signs)
 
 
 FIRST_PERSON = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
@@ -179,16 +174,13 @@ def without_ending(word: str) -> str:
     return ENDING.sub("", word) if "'" in word else word
 
 
-def read_word(match: re.Match[str]) -> Word:
-    return Word(match.start(), match.end(), match[0], *look_up(match[0]))
-
-
 @lru_cache(maxsize=50_000)
-def look_up(text: str) -> tuple[str, str, Listed]:
-    """The word as it is compared, without its ending, and the lists it is on."""
+def look_up(text: str) -> tuple[str, str, str, Listed, bool, bool, bool, int]:
+    """All of a `Word` that follows from its spelling."""
     lookup = listings()
     flat = plain(text)
     base = without_ending(flat)
+    ending = len(flat) - len(base)
     listed = lookup.get(base, UNLISTED)
     if listed is UNLISTED and base.endswith("s") and len(base) > 3:
         # “liams” for “Liam's”, and plurals and verbs of ordinary words
@@ -198,4 +190,6 @@ def look_up(text: str) -> tuple[str, str, Listed]:
     if listed is UNLISTED:
         drawn_out = lookup.get(REPEATED.sub(r"\1", base), UNLISTED)
         listed = drawn_out if drawn_out.chat else listed  # “lool”, “omggg”
-    return flat, base, listed
+    capital, shouted = text[0].isupper(), len(text) > 1 and text.isupper()
+    unknown = not listed.ordinary and len(base) > 1 and base.isalpha()
+    return text, flat, base, listed, capital, shouted, unknown, ending
