@@ -9,11 +9,11 @@ from django.db import connection
 
 from cast import Team
 from heard.collect.channels.web_form.models import Draft, DraftFile
-from heard.collect.channels.web_form.receiving import shown_name
 from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.media_types import media_type_of
 from heard.collect.evidence.models import PartFile, Submission
 from heard.collect.evidence.raw import open_file, open_sealed
+from heard.collect.evidence.receiving import shown_name
 from heard.collect.evidence.states import FileKind
 from heard.files.models import KeyDestroyed, StoredFile
 from heard.files.sealed_files import read_file

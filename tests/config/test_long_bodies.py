@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIRequest
 
-from heard.collect.channels.web_form.receiving import SealingUploadHandler, received_files
+from heard.collect.evidence.receiving import SealingUploadHandler, received_files
 from heard.config.asgi import SealingHandler
 from heard.files import spool
 from heard.files.spool import IN_MEMORY, SealedSpool

@@ -14,9 +14,9 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
 from heard.accounts.access import StaffRequest, staff_only
-from heard.collect.channels.web_form.receiving import ReceivedFile, SealingUploadHandler, received_files
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
+from heard.collect.evidence.receiving import ReceivedFile, SealingUploadHandler, received_files
 from heard.files.keys import SealingError
 from heard.files.sealed_files import read_waiting
 from heard.protect.copies.opened import open_copy

@@ -37,7 +37,7 @@ from heard.collect.channels.form_imports.queries import (
 )
 from heard.collect.channels.form_imports.rules import check_import_forms
 from heard.collect.channels.form_imports.states import ImportState, Outcome
-from heard.collect.channels.web_form.receiving import ReceivedFile, SealingUploadHandler, received_files
+from heard.collect.evidence.receiving import ReceivedFile, SealingUploadHandler, received_files
 from heard.files.sealed_files import read_waiting
 from heard.text.errors import BadInput, UnreadableFile
 from heard.text.readers.reading import read_table_bytes

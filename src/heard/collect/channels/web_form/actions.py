@@ -21,11 +21,11 @@ from heard.collect.channels.web_form.queries import (
     open_draft,
     place_of_additions,
 )
-from heard.collect.channels.web_form.receiving import ReceivedFile
 from heard.collect.channels.web_form.rules import check_keep, check_write
 from heard.collect.channels.web_form.turns import in_turn
 from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
 from heard.collect.evidence.languages import notice_language
+from heard.collect.evidence.receiving import ReceivedFile
 from heard.collect.evidence.states import Channel, DetailKind
 from heard.collect.receipts.actions import add_to, give_receipt
 from heard.collect.receipts.five_words import FiveWords, make_five_words

@@ -15,7 +15,6 @@ from heard.collect.channels.web_form.actions import add_files, remove_file
 from heard.collect.channels.web_form.answers import Answers, Page
 from heard.collect.channels.web_form.forms import FilesForm
 from heard.collect.channels.web_form.queries import draft_for, is_adding
-from heard.collect.channels.web_form.receiving import SealingUploadHandler, received_files
 from heard.collect.channels.web_form.walking import (
     answers_held,
     keep_and_go_on,
@@ -24,6 +23,7 @@ from heard.collect.channels.web_form.walking import (
     too_many_at_once,
     turned_away,
 )
+from heard.collect.evidence.receiving import SealingUploadHandler, received_files
 from heard.collect.receipts.five_words import FiveWords
 from heard.collect.receipts.holding import held, hold
 from heard.files.sealed_files import is_room_left

@@ -6,9 +6,9 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from heard.collect.channels.web_form.receiving import ReceivedFile, shown_name
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.media_types import BYTES_TO_TELL_BY, media_type_of
+from heard.collect.evidence.receiving import ReceivedFile, shown_name
 from heard.collect.receipts.five_words import FiveWords
 from heard.files.keys import SealingError
 from heard.files.sealed_files import SealingWriter, read_waiting
