@@ -1,11 +1,13 @@
 """Replace what identifies people in testimony, consistently, and report what may still identify them.
 
-Give a table (CSV, XLSX) or JSON lines with `id` and `text`, a document, or a folder of them. Three files are written to
+Give a table (CSV, XLSX) or JSON lines with `id` and `text`, a document, or a folder of them; --id and --column name the
+columns of a table that calls them something else. Three files are written to
 the folder named with --out, readable by you alone because they hold the original words: redactions.jsonl, residue.jsonl
 (what a person should still look at) and summary.json. Nothing is sent anywhere, and no machine finds everything: read
 before you publish.
 
   heard deidentify chat.csv --roster session-3.csv --out redacted
+  heard deidentify answers.xlsx --column "What would have helped?" --id reference --out redacted
   heard deidentify letters/ --out redacted --key inquiry.key.json
 """
 
@@ -28,6 +30,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the folder for the result: new, empty, or an earlier result",
     )
     parser.add_argument(
+        "--column", default="text", metavar="NAME", help="the column of a table that holds the texts (default text)"
+    )
+    parser.add_argument(
+        "--id",
+        dest="id_column",
+        default="id",
+        metavar="NAME",
+        help="the column that says what each text is called (default id)",
+    )
+    parser.add_argument(
         "--roster", type=Path, metavar="CSV", help="who and what may be mentioned: columns name, kind, aliases"
     )
     parser.add_argument(
@@ -47,13 +59,14 @@ def run(arguments: argparse.Namespace) -> int:
     from heard.text.deidentification import deidentify, read_roster
     from heard.text.deidentification.records import check_folder, read_key, write_key, write_result
     from heard.text.deidentification.residual import find_residue
-    from heard.text.deidentification.testimony import collect_testimony
+    from heard.text.deidentification.testimony import Columns, collect_testimony
     from heard.text.errors import BadInput
 
     check_folder(arguments.out)
     roster = read_roster(arguments.roster) if arguments.roster else None
     replacements = read_key(arguments.key) if arguments.key else None
-    collected = collect_testimony(arguments.path, out=arguments.out)
+    columns = Columns(text=arguments.column, id=arguments.id_column)
+    collected = collect_testimony(arguments.path, out=arguments.out, columns=columns)
     texts = [testimony.text for testimony in collected.testimony]
     if not texts:
         raise BadInput(f"There is nothing to de-identify: {arguments.path.name} holds no text.")

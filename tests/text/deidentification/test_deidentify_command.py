@@ -109,6 +109,13 @@ def test_one_text_and_one_place_are_told_as_one(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().out.startswith("Of 1 text, ")
 
 
+def test_columns_are_named_by_options(tmp_path: Path) -> None:
+    (tmp_path / "form.csv").write_text("ref,answer\nx7,my sister kayleigh left\n", "utf-8")
+    run(tmp_path / "form.csv", "--column", "answer", "--id", "ref", "--out", tmp_path / "out", "--fast")
+    (record,) = records(tmp_path / "out/redactions.jsonl")
+    assert (record["id"], record["redacted"]) == ("x7", "my sister [sister] left")
+
+
 def test_columns_whose_names_run_over_lines_are_told_on_one(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text('Who,"What would\nhave helped?"\n1,A bus\n', "utf-8")
     with pytest.raises(BadInput, match="Its columns are “Who” and “What would have helped\\?”"):

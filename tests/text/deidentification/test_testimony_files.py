@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.text.deidentification.testimony import Statement, collect_testimony
+from heard.text.deidentification.testimony import Columns, Statement, collect_testimony
 from heard.text.errors import BadInput, UnreadableFile
 
 
@@ -11,6 +11,28 @@ def test_a_table_gives_a_text_a_row(tmp_path: Path) -> None:
     path = tmp_path / "chat.csv"
     path.write_bytes(b'ID,Text\r\na,"one\r\ntwo"\r\n,three\r\n')
     assert collect_testimony(path).testimony == [Statement("a", "one\ntwo"), Statement("row 3", "three")]
+
+
+def test_the_columns_of_a_table_may_be_called_anything(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("text,Reference,What would have helped?\nno,a,one\nno,b,two\n", "utf-8")
+    columns = Columns(text="what would  have helped?", id="Reference")
+    assert collect_testimony(path, columns=columns).testimony == [Statement("a", "one"), Statement("b", "two")]
+
+
+def test_a_column_that_is_not_there_is_told_with_those_that_are(tmp_path: Path) -> None:
+    path = tmp_path / "form.csv"
+    path.write_text("id,words,when\n1,one,today\n", "utf-8")
+    with pytest.raises(
+        BadInput, match=r"no column “answer” in form.csv. Its columns are “id”, “words” and “when”. With"
+    ):
+        collect_testimony(path, columns=Columns(text="answer"))
+
+
+def test_columns_are_not_named_where_there_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear inquiry", "utf-8")
+    with pytest.raises(BadInput, match="none of the files is a table"):
+        collect_testimony(tmp_path, columns=Columns(text="answer"))
 
 
 def test_json_lines_give_a_text_a_line(tmp_path: Path) -> None:
@@ -48,7 +70,11 @@ def test_a_folder_gives_everything_in_it_and_tells_of_what_it_cannot_read(tmp_pa
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.csv", "ref,words\n1,hello\n", "no column called “id”"),
+        (
+            "a.csv",
+            "ref,words\n1,hello\n",
+            r"There is no column “id” in a.csv. Its columns are “ref” and “words”. With --id, say",
+        ),
         ("a.csv", "id,text\n1,hello\n1,again\n", "Two texts are called “1”"),
         ("a.jsonl", '{"id": 1, "text": "x"}\nnot json\n', "Line 2"),
         ("a.jsonl", '{"id": 1}\n', "“id” and a “text”"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from heard.text.analysis.input_files import FoundFile, find_files
 from heard.text.analysis.wording import listed
 from heard.text.errors import BadInput, UnreadableFile
-from heard.text.readers import read, read_table
+from heard.text.readers import Table, read, read_table
 
 TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
 JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
@@ -22,6 +22,14 @@ class Statement:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are called that hold each text and its reference."""
+
+    text: str = "text"
+    id: str = "id"
+
+
 @dataclass(slots=True)
 class Collected:
     """All the testimony of some files, and what there is to say about files and rows that gave none."""
@@ -33,18 +41,23 @@ class Collected:
     warnings: list[str] = field(default_factory=list)
 
 
-def collect_testimony(path: Path, *, out: Path | None = None) -> Collected:
+USUAL = Columns()
+
+
+def collect_testimony(path: Path, *, out: Path | None = None, columns: Columns = USUAL) -> Collected:
     """Every text in `path`, in order. Files that cannot be read are counted, with a sentence, unless none can.
 
-    Raises BadInput where a table or JSON lines lack `id` or `text` or name two texts alike, and UnreadableFile where
-    nothing at all could be read.
+    Raises BadInput where a table lacks one of `columns` or JSON lines lack `id` or `text`, where two texts are named
+    alike, or where `columns` are said and there is no table; and UnreadableFile where nothing at all could be read.
     """
     found = find_files([path], out=out)
+    if columns != USUAL and not any(is_table(file) for file in found.files):
+        raise BadInput("With --column or --id, columns of a table are named, but none of the files is a table.")
     collected = Collected(warnings=list(found.warnings))
     refused: UnreadableFile | None = None
     for file in found.files:
         try:
-            for testimony in texts_of(file, collected, alone=len(found.files) == 1):
+            for testimony in texts_of(file, collected, columns, alone=len(found.files) == 1):
                 take(testimony, collected)
             collected.files += 1
         except UnreadableFile as error:
@@ -63,36 +76,49 @@ def take(testimony: Statement, collected: Collected) -> None:
     collected.empty += not testimony.text.strip()
 
 
-def texts_of(file: FoundFile, collected: Collected, *, alone: bool) -> Iterator[Statement]:
+def texts_of(file: FoundFile, collected: Collected, columns: Columns, *, alone: bool) -> Iterator[Statement]:
     """The texts in one file. In a folder, rows are called by their file too."""
-    suffix = file.path.suffix.lower()
     before = "" if alone else f"{file.name}#"
-    if suffix in JSON_LINES:
+    if file.path.suffix.lower() in JSON_LINES:
         yield from rows_of_json(file, before)
-    elif suffix in TABLES:
-        yield from rows_of_table(file, before, collected)
+    elif is_table(file):
+        yield from rows_of_table(file, before, collected, columns)
     else:
         source = read(file.path)
         collected.warnings += source.warnings
         yield Statement(file.name, source.text)
 
 
-def rows_of_table(file: FoundFile, before: str, collected: Collected) -> Iterator[Statement]:
+def is_table(file: FoundFile) -> bool:
+    return file.path.suffix.lower() in TABLES
+
+
+def rows_of_table(file: FoundFile, before: str, collected: Collected, columns: Columns) -> Iterator[Statement]:
     table = read_table(file.path)
     collected.warnings += table.warnings
-    heads = [column.strip().lower() for column in table.columns]
-    for wanted in ("id", "text"):
-        if wanted not in heads:
-            raise BadInput(
-                f"The table {file.name} has no column called “{wanted}”. Its columns are "
-                f"{listed(table.columns, most=40)}. Please rename the columns that hold each text and its reference "
-                "to “text” and “id”."
-            )
-    identity, text = heads.index("id"), heads.index("text")
+    identity, text = find_column(table, columns.id, "--id"), find_column(table, columns.text, "--column")
     for row in table.rows:
         yield Statement(
             before + (row.cells[identity].strip() or f"row {row.number}"), row.cells[text].replace("\r\n", "\n")
         )
+
+
+def find_column(table: Table, name: str, option: str) -> int:
+    """The place of the column called `name`; capitals and spaces aside where none has exactly this name."""
+    if name in table.columns:
+        return table.columns.index(name)
+    names = [folded(column) for column in table.columns]
+    if folded(name) in names:
+        return names.index(folded(name))
+    wanted = "holds the texts" if option == "--column" else "says what each text is called"
+    raise BadInput(
+        f"There is no column “{name}” in {table.name}. Its columns are {listed(table.columns, most=40)}. "
+        f"With {option}, say which of them {wanted}."
+    )
+
+
+def folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
 
 
 def rows_of_json(file: FoundFile, before: str) -> Iterator[Statement]:
