@@ -14,7 +14,7 @@ from heard.text.matching.leftovers import fits_nothing, says_nothing_fits
 from heard.text.matching.scoring import Scored
 
 _DIGITS = 4  # of a score
-_ABOUT_IT = 0.5  # a chance below it says that an answer is about something else
+ABOUT_IT = 0.5  # a chance below it says that an answer is about something else
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def decide(scored: Scored, threshold: float | None) -> Iterator[tuple[Answer, De
         accepted = np.arange(len(scores)) == scores.argmax() if threshold is None else written >= threshold
         none = 0.0 if threshold is None else round(float(np.prod(1 - scores)), _DIGITS)
         outcome = Outcome.CODED if accepted.any() else Outcome.NONE
-        elsewhere = not scored.by_analyst[place] and bool(scored.subject[place] < _ABOUT_IT)
+        elsewhere = not scored.by_analyst[place] and bool(scored.subject[place] < ABOUT_IT)
         coded = Coded(answer, outcome, _codes(scored, accepted), none, int(passages[place]), elsewhere)
         yield answer, Decided(coded, scored, place)
 

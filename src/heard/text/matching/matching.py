@@ -43,7 +43,7 @@ def match(
     return Matching(
         coded=tuple(one.coded for one in found),
         matches=Matches(found),
-        suggestions=suggest(scored, threshold or 0.5),
+        suggestions=suggest(scored, threshold),
         threshold=threshold,
         engine={"name": "matching", "fitted_on": load_weights().fitted_on, "single_label": single_label},
     )

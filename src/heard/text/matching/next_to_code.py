@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from heard.text.analysis.wording import counted
 from heard.text.matching import Code, Suggestion
+from heard.text.matching.decisions import ABOUT_IT
 from heard.text.matching.likeness import Matrix, centre
 from heard.text.matching.neighbours import nearness_to_nearest
 from heard.text.matching.scoring import Scored
@@ -15,11 +16,13 @@ from heard.text.matching.scoring import Scored
 MOST_SUGGESTIONS = 50
 _ALIKE = 0.5  # cosine, after centring, from which two answers are much alike
 _NEIGHBOURS = 10
+_EVEN = 0.5  # where there is no threshold
+_SURE = 0.5  # a code whose doubt is less than this is as good as accepted
 _FIRST = 2.0  # more than doubt can be worth: a code without an example comes first
 
 
-def suggest(scored: Sequence[Scored], threshold: float) -> tuple[Suggestion, ...]:
-    """At most `MOST_SUGGESTIONS`, most informative first."""
+def suggest(scored: Sequence[Scored], threshold: float | None) -> tuple[Suggestion, ...]:
+    """At most `MOST_SUGGESTIONS`, most informative first. `threshold` is None where an answer has exactly one code."""
     found = [pair for one in scored if one.block.codes for pair in _Open.of(one, threshold).suggestions()]
     found.sort(key=lambda pair: -pair[0])
     return tuple(suggestion for _, suggestion in found[:MOST_SUGGESTIONS])
@@ -36,9 +39,11 @@ class _Open:
     worth: npt.NDArray[np.float32]
     seen: npt.NDArray[np.float32]
     threshold: float
+    single_label: bool
 
     @classmethod
-    def of(cls, scored: Scored, threshold: float) -> "_Open":
+    def of(cls, scored: Scored, given: float | None) -> "_Open":
+        threshold = _EVEN if given is None else given
         places = np.flatnonzero(~scored.by_analyst)
         scores = scored.scores[places]
         every = centre(scored.vectors, scored.vectors, np.ones(len(scored.vectors), dtype=np.float32))
@@ -46,7 +51,7 @@ class _Open:
         doubt = np.minimum(scores / threshold, (1 - scores) / (1 - threshold)).max(1)
         worth = doubt * (0.5 + nearness_to_nearest(vectors, _NEIGHBOURS))
         seen = (vectors @ coded.T).max(1, initial=0)
-        return cls(scored, places, scores, vectors, worth, seen, threshold)
+        return cls(scored, places, scores, vectors, worth, seen, threshold, given is None)
 
     def suggestions(self) -> Iterator[tuple[float, Suggestion]]:
         """Each with what it is worth: how doubtful its codes are, times how many answers are like it."""
@@ -86,8 +91,24 @@ class _Open:
         likely = self._likely(place)
         alike = int((self.vectors @ self.vectors[place] >= _ALIKE).sum()) - 1
         others = f" {counted(alike, 'other answer')} {'is' if alike == 1 else 'are'} much like it." if alike > 0 else ""
+        return f"{self._tell_doubt(place, likely)}{others}"
+
+    def _tell_doubt(self, place: int, likely: Sequence[Code]) -> str:
         if not likely:
-            return f"No code is near it: it may have none, or a code may be missing.{others}"
-        if len(likely) == 1:
-            return f"It is doubtful whether “{likely[0].label}” applies.{others}"
-        return f"It is doubtful which applies: “{likely[0].label}” or “{likely[1].label}”.{others}"
+            if self.scored.subject[self.places[place]] < ABOUT_IT:
+                return "It seems to be about something else than the codebook, but may only say it in other words."
+            return "No code is near it: it may have none, or a code may be missing."
+        if self.single_label and len(likely) > 1:
+            return f"It is doubtful which applies: “{likely[0].label}” or “{likely[1].label}”."
+        sure = [code for code in likely if self._is_sure(place, code)]
+        doubtful = [code for code in likely if code not in sure][:2]
+        if not doubtful:
+            return f"“{sure[0].label}” seems to apply, and much hangs on whether it does."
+        beside = f", beside “{sure[0].label}”, which seems to" if sure else ""
+        if len(doubtful) == 1:
+            return f"It is doubtful whether “{doubtful[0].label}” applies{beside}."
+        return f"It is doubtful whether “{doubtful[0].label}” applies, or “{doubtful[1].label}”, or both{beside}."
+
+    def _is_sure(self, place: int, code: Code) -> bool:
+        score = float(self.scores[place, self.scored.block.codes.index(code)])
+        return (1 - score) / (1 - self.threshold) < _SURE
