@@ -66,6 +66,11 @@ def test_sentences_end_where_people_end_them() -> None:
     ]
 
 
+def test_a_long_word_that_ends_like_an_abbreviation_ends_its_sentence() -> None:
+    text = f"It was called {'l' * 60}no. 5 of us went."
+    assert [words for _, words in pieces(text, Unit.SENTENCE)][1] == "5 of us went."
+
+
 @settings(deadline=None, max_examples=200)
 @given(st.text(alphabet="ab .,\n\r\f\t“”\"'’-•1)😀e\u0301:\u00ad", max_size=150), st.sampled_from(Unit))
 def test_every_character_is_in_one_segment_or_left_out(text: str, unit: Unit) -> None:

@@ -70,6 +70,7 @@ ABBREVIATIONS = frozenset(
         "ext",
     ]
 )
+_FURTHEST_BACK = 40  # characters, where the longest abbreviation has six
 LAST_WORD = re.compile(r"[^\s(\[“‘\"']+$")
 
 
@@ -101,11 +102,20 @@ def _is_end(text: str, match: re.Match[str], written_small: bool) -> bool:
     following = text[match.end() : match.end() + 1]
     if not following:
         return False
-    if match.group("stops") == "." and not match.group("closing") and _is_abbreviated(text[: match.start()], following):
+    if (
+        match.group("stops") == "."
+        and not match.group("closing")
+        and _is_abbreviated(_shortly_before(text, match), following)
+    ):
         return False
     if following.islower():
         return written_small and not match.group("closing") and match.group("stops") not in ("…", "...", "..")
     return following.isupper() or following.isdigit() or not following.isalnum()
+
+
+def _shortly_before(text: str, match: re.Match[str]) -> str:
+    """All that an abbreviation could need: looking further back at every stop takes minutes in a long text."""
+    return text[max(0, match.start() - _FURTHEST_BACK) : match.start()]
 
 
 def _is_abbreviated(before: str, following: str) -> bool:
