@@ -55,6 +55,17 @@ def test_ctrl_c_says_so_and_exits_130(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "Stopped" in capsys.readouterr().err
 
 
+def test_ctrl_c_while_the_commands_are_still_loading_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_name: str) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("heard.cli.main.import_module", interrupt)
+    assert main(["notes", "anything.txt"]) == ExitCode.INTERRUPTED
+    assert "Stopped" in capsys.readouterr().err
+
+
 def test_a_reader_who_stops_reading_is_no_failure() -> None:
     notes = next((ROOT / "src/heard/demo/content/session_notes").glob("*.docx"))
     command = [sys.executable, "-m", "heard.cli.main", "notes", str(notes), "--json"]

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from enum import IntEnum
 from importlib import import_module
 
-from heard.text.errors import TextError
-
 # In the order of the work; each is a module of heard.cli with SUMMARY, add_arguments() and run().
 COMMANDS = ("notes", "deidentify", "analyse", "match", "agreement", "reading-age", "receive-mail", "work", "demo")
 
@@ -46,12 +44,8 @@ def main(words: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if words is None else words)
     if given[:1] == ["manage"]:
         return manage(given[1:])
-    arguments = build_parser().parse_args(given)
     try:
-        return int(arguments.run(arguments))
-    except TextError as error:
-        print(f"heard {arguments.command}: {error}", file=sys.stderr)
-        return exit_code_for(error)
+        return run_command(given)
     except KeyboardInterrupt:
         print("\nStopped. Nothing half-finished was left behind.", file=sys.stderr)
         return ExitCode.INTERRUPTED
@@ -60,7 +54,19 @@ def main(words: Sequence[str] | None = None) -> int:
         return ExitCode.DONE
 
 
-def exit_code_for(error: TextError) -> ExitCode:
+def run_command(words: Sequence[str]) -> int:
+    """Run one command. All that is imported is imported in here, where Ctrl-C is already heard."""
+    from heard.text.errors import TextError
+
+    arguments = build_parser().parse_args(words)
+    try:
+        return int(arguments.run(arguments))
+    except TextError as error:
+        print(f"heard {arguments.command}: {error}", file=sys.stderr)
+        return exit_code_for(error)
+
+
+def exit_code_for(error: Exception) -> ExitCode:
     from heard.text.errors import UnreadableFile
 
     return ExitCode.UNREADABLE if isinstance(error, UnreadableFile) else ExitCode.BAD_USE
