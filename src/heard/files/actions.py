@@ -29,6 +29,8 @@ def destroy_key(actor: User | None, key: ItemKey, reason: str) -> KeyDestruction
     destruction, _ = KeyDestruction.objects.get_or_create(key=key, defaults={"by": actor, "reason": reason})
     key.wrapped = b""
     key.save(update_fields=["wrapped"])
+    if connection.vendor == "sqlite":
+        transaction.on_commit(_overwrite_destroyed_keys, robust=True)
     return destruction
 
 
@@ -66,9 +68,16 @@ def clean_up() -> CleanUp:
 
 
 def _overwrite_destroyed_keys() -> None:
-    # SQLite has done it (secure_delete). PostgreSQL leaves a changed row's old bytes where they were, until then.
-    if connection.vendor == "postgresql" and not connection.in_atomic_block:
-        with connection.cursor() as cursor:
+    """Nothing of them stays in the database's files, save what PostgreSQL has written ahead."""
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            # The row's page is overwritten (secure_delete), but in the log beside the database: until that is brought
+            # over, the page as it was lies in the one and perhaps in the other.
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        else:
+            # A changed row's old bytes stay where they were, until then.
             cursor.execute(f"VACUUM FULL {ItemKey._meta.db_table}")
 
 
