@@ -6,10 +6,14 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import IO, Any
 
 import django
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
+from heard.config.threads import LastingThreads
 from heard.files.spool import SealedSpool
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")
@@ -18,10 +22,28 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 
 class SealingHandler(ASGIHandler):
-    """Django's handler, whose own way of reading a long body would leave it readable in a temporary folder."""
+    """Django's handler, whose own way of reading a long body would leave it readable in a temporary folder.
+
+    And whose own threads would not last, and change at every middleware: see `LastingThreads`.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.threads = LastingThreads()
+
+    def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002
+        super().load_middleware(is_async=False)
+
+    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
+        return await sync_to_async(self.get_response)(request)
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        async with self.threads.one():
+            await super().__call__(scope, receive, send)
 
     async def read_body(self, receive: Receive) -> IO[bytes]:
         """The body. Of one that is longer than we take nothing is kept, but it is heard to its end: browsers show no

@@ -78,6 +78,7 @@ def _sqlite(file: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": pragmas},
     }
 
@@ -98,6 +99,7 @@ def _postgresql(name: str, given: str) -> dict[str, object]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
         # One that is left before its end is closed whenever Python tidies up, and then breaks whatever transaction is
         # open at that moment. Without, and behind a pooler, nothing of that can happen.
         "DISABLE_SERVER_SIDE_CURSORS": True,

@@ -86,7 +86,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "heard.config.threads.InOneThread",
 ]
 
 ROOT_URLCONF = "heard.config.urls"
