@@ -9,7 +9,13 @@ from cast import Team
 from heard.audit.models import Entry
 from heard.inquiry.consent.actions import adopt_starting_notice, adopt_starting_wordings, give_consent
 from heard.inquiry.consent.models import ConsentWording, NeverChanged, PrivacyNotice, UseGiven
-from heard.inquiry.consent.queries import agreed_now, newest_wording, privacy_notice, what_is_asked
+from heard.inquiry.consent.queries import (
+    agreed_now,
+    consent_asked_now,
+    newest_wording,
+    privacy_notice,
+    what_is_asked,
+)
 from heard.inquiry.consent.states import Use
 from telling import LONG_AGO
 
@@ -52,6 +58,15 @@ def test_whoever_agreed_before_agreed_to_the_words_of_that_time(asha: Client) ->
     after = give_consent([Use.ANALYSE], at=LONG_AGO)
     told = [given.wording.version for given in (*agreed_now(before), *agreed_now(after)) if given.wording]
     assert told == ["1", "1", "2"]
+
+
+def test_whoever_read_them_just_before_they_changed_agreed_to_what_they_read(asha: Client) -> None:
+    read = consent_asked_now()
+    asha.post("/desk/agreeing/analyse/", NEW)
+    asha.post("/desk/agreeing/privacy/", notice_saying("New."))
+    consent = give_consent([Use.ANALYSE], LONG_AGO, read)
+    assert [given.wording.version for given in agreed_now(consent) if given.wording] == ["1"]
+    assert consent.notice == PrivacyNotice.objects.get(version=1)
 
 
 def test_a_version_is_never_changed_and_never_removed(asha: Client) -> None:

@@ -10,20 +10,21 @@ from heard.audit.models import BEFORE_THE_FIRST, Entry
 LOCK = 4_152_019  # any number that no other advisory lock of the database uses
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(actor: User | None, verb: str, kind: str, label: str, use: str = "") -> Entry:
     """Add a line, in the caller's transaction: what it tells of happened if and only if the line is there."""
     wait_for_other_writers()
-    last = Entry.objects.order_by("-number").first()
+    last = Entry.objects.order_by("-number").values_list("number", "hash").first()
+    number, previous_hash = last or (0, BEFORE_THE_FIRST)
     entry = Entry(
-        number=last.number + 1 if last else 1,
+        number=number + 1,
         at=datetime.now(UTC),
         actor=actor,
         verb=verb,
         kind=kind,
         label=label,
         use=use,
-        previous_hash=last.hash if last else BEFORE_THE_FIRST,
+        previous_hash=previous_hash,
     )
     entry.hash = entry.computed_hash()
     entry.save()

@@ -19,7 +19,7 @@ from heard.files.actions import destroy_key, let_go_of_file, make_item_key
 from heard.files.models import StoredFile
 from heard.files.sealing import seal
 from heard.inquiry.consent.actions import forget_trusted_adult, give_consent, note_trusted_adult, take_back_use
-from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.queries import ConsentAsked, uses_allowed
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
@@ -45,13 +45,17 @@ class GivenFile:
 
 @dataclass(frozen=True, slots=True)
 class GivenEvidence:
-    """A submission as it reaches us. `reference` is given only where the register was kept elsewhere before."""
+    """A submission as it reaches us. `reference` is given only where the register was kept elsewhere before.
+
+    `asked` is what the giver read before they agreed; None means what people are asked now.
+    """
 
     parts: tuple[GivenPart, ...]
     channel: Channel
     received_on: date
     speaking_as: SpeakingAs
     uses: tuple[Use, ...]
+    asked: ConsentAsked | None = None
     files: tuple[GivenFile, ...] = ()
     age_band: AgeBand | None = None
     region: Region | None = None
@@ -61,7 +65,7 @@ class GivenEvidence:
     reference: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receive_submission(actor: User | None, given: GivenEvidence) -> Submission:
     """Seal somebody's words, keep apart who they are, note what they agreed to. `actor` is None for the giver."""
     wait_for_other_writers()
@@ -71,7 +75,7 @@ def receive_submission(actor: User | None, given: GivenEvidence) -> Submission:
         received_on=given.received_on,
         language=given.language,
         contributor=_keep_contributor(given),
-        consent=give_consent(given.uses, at=datetime.combine(given.received_on, time(12), UTC)),
+        consent=give_consent(given.uses, datetime.combine(given.received_on, time(12), UTC), given.asked),
         key=make_item_key(),
     )
     for number, part in enumerate(given.parts, start=1):

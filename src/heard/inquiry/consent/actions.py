@@ -18,7 +18,14 @@ from heard.inquiry.consent.models import (
     UseGiven,
     UseTakenBack,
 )
-from heard.inquiry.consent.queries import allows, newest_wording, notice_key, privacy_notice, standing, wording_keys
+from heard.inquiry.consent.queries import (
+    ConsentAsked,
+    allows,
+    consent_asked_now,
+    newest_wording,
+    privacy_notice,
+    standing,
+)
 from heard.inquiry.consent.rules import check_write_wordings
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.consent.wordings import starting_wording
@@ -78,12 +85,12 @@ def _adopt_notice(actor: User | None, text: str) -> PrivacyNotice:
 
 
 @transaction.atomic(savepoint=False)
-def give_consent(uses: Iterable[Use], at: datetime) -> Consent:
-    """Keep what somebody agreed to, each use with the newest wording it is asked for in."""
-    consent = Consent.objects.create(notice_id=notice_key())
-    wordings = wording_keys()
+def give_consent(uses: Iterable[Use], at: datetime, asked: ConsentAsked | None = None) -> Consent:
+    """Keep what somebody agreed to, each use with the wording it was `asked` for in: the newest, where none is said."""
+    asked = asked or consent_asked_now()
+    consent = Consent.objects.create(notice_id=asked.notice)
     UseGiven.objects.bulk_create(
-        UseGiven(consent=consent, use=use, wording_id=wordings.get(use), at=at) for use in dict.fromkeys(uses)
+        UseGiven(consent=consent, use=use, wording_id=asked.wordings.get(use), at=at) for use in dict.fromkeys(uses)
     )
     return consent
 

@@ -1,9 +1,26 @@
 """What may be done with which words, now."""
 
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from heard.inquiry.consent.models import AdultKnows, Consent, ConsentWording, PrivacyNotice, UseGiven
 from heard.inquiry.consent.states import Use
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentAsked:
+    """What people are asked to agree to: the key of each use's wording, and of the privacy notice.
+
+    Written out, it changes whenever any of them does.
+    """
+
+    wordings: dict[str, int]
+    notice: int | None
+
+    def __str__(self) -> str:
+        uses = [f"{use}:{key}" for use, key in sorted(self.wordings.items())]
+        return " ".join([*uses, f"notice:{self.notice or 0}"])
 
 
 def standing() -> QuerySet[UseGiven]:
@@ -34,12 +51,11 @@ def agreed_now(consent: Consent) -> list[UseGiven]:
 
 def wordings_in_force() -> dict[Use, ConsentWording]:
     """The wording each use is asked for in now, in the order in which they are asked for."""
-    found = {wording.use: wording for wording in ConsentWording.objects.filter(pk__in=wording_keys().values())}
+    found = {wording.use: wording for wording in ConsentWording.objects.filter(pk__in=_wording_keys().values())}
     return {use: found[use] for use in Use if use in found}
 
 
-def wording_keys() -> dict[str, int]:
-    """The keys of the wordings in force, by use: all that a record of consent needs."""
+def _wording_keys() -> dict[str, int]:
     return dict(ConsentWording.objects.order_by("pk").values_list("use", "pk"))
 
 
@@ -62,14 +78,13 @@ def privacy_notice() -> PrivacyNotice | None:
     return PrivacyNotice.objects.first()
 
 
-def notice_key() -> int | None:
-    return PrivacyNotice.objects.values_list("pk", flat=True).first()
+def consent_asked_now() -> ConsentAsked:
+    return ConsentAsked(_wording_keys(), PrivacyNotice.objects.values_list("pk", flat=True).first())
 
 
 def what_is_asked() -> str:
-    """Changes whenever what people are asked to agree to does."""
-    asked = [f"{use}:{key}" for use, key in sorted(wording_keys().items())]
-    return " ".join([*asked, f"notice:{notice_key() or 0}"])
+    """What people are asked to agree to now, written out."""
+    return str(consent_asked_now())
 
 
 def trusted_adult_of(consent: Consent) -> AdultKnows | None:

@@ -34,6 +34,7 @@ from heard.collect.receipts.queries import receipt_for
 from heard.files.actions import let_go_of_file, note_file
 from heard.files.sealed_files import forget_waiting_files
 from heard.files.sealing import seal
+from heard.inquiry.consent.queries import ConsentAsked, consent_asked_now
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
@@ -144,12 +145,12 @@ def send_draft(words: FiveWords) -> Receipt:
             raise NothingToSend(_("There is nothing to send: what was begun here is no longer kept."))
         return receipt
     check_write(draft)
-    told = open_draft(draft, words)
-    asked = list(questions())
-    undone = first_undone(told, pages(told, asked))
+    asked = consent_asked_now()
+    told, about = open_draft(draft, words, asked), list(questions())
+    undone = first_undone(told, pages(told, about))
     if undone or not told.says_something:
         raise NotReadyToSend(undone)
-    submission = receive_submission(None, evidence_in(told, draft, asked))
+    submission = receive_submission(None, evidence_in(told, draft, about, asked))
     draft.delete()  # and with it its hold on the files, which are the submission's now
     return give_receipt(submission, words)
 
@@ -173,16 +174,17 @@ def files_in(answers: Answers, draft: Draft) -> tuple[GivenFile, ...]:
     return tuple(GivenFile(file.stored, answers.files[str(file.stored_id)]) for file in held)
 
 
-def evidence_in(answers: Answers, draft: Draft, questions: Sequence[Question]) -> GivenEvidence:
-    asked = {question.number: question for question in questions}
+def evidence_in(answers: Answers, draft: Draft, questions: Sequence[Question], asked: ConsentAsked) -> GivenEvidence:
+    about = {question.number: question for question in questions}
     said = [number for number in answers.chosen if answers.words_on(number).strip()]
     return GivenEvidence(
-        parts=tuple(GivenPart(answers.words_on(number), asked.get(number)) for number in said),
+        parts=tuple(GivenPart(answers.words_on(number), about.get(number)) for number in said),
         files=files_in(answers, draft),
         channel=Channel.WEB_FORM,
         received_on=timezone.localdate(),
         speaking_as=SpeakingAs(answers.speaking_as),
         uses=tuple(map(Use, answers.uses)),
+        asked=asked,
         age_band=AgeBand(answers.age_band) if answers.age_band else None,
         region=Region(answers.region) if answers.region else None,
         trusted_adult=TrustedAdult(answers.trusted_adult) if answers.trusted_adult else None,

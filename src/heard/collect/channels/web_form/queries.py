@@ -7,7 +7,7 @@ from heard.collect.channels.web_form.answers import Answers
 from heard.collect.channels.web_form.models import Draft
 from heard.collect.receipts.five_words import NUMBER_OF_WORDS, FiveWords
 from heard.files.sealing import derived_key, unseal
-from heard.inquiry.consent.queries import what_is_asked
+from heard.inquiry.consent.queries import ConsentAsked, consent_asked_now
 
 CONTEXT = b"draft"
 
@@ -45,10 +45,10 @@ def words_with_draft(readings: Iterable[FiveWords]) -> FiveWords | None:
     return by_hash[found[0]] if len(found) == 1 else None
 
 
-def open_draft(draft: Draft, words: FiveWords) -> Answers:
-    """What it holds. Where we ask other things now than somebody agreed to, they have not agreed yet."""
+def open_draft(draft: Draft, words: FiveWords, asked: ConsentAsked | None = None) -> Answers:
+    """What it holds. Where we ask (`asked`, now) other things than somebody agreed to, they have not agreed yet."""
     told = Answers.read(unseal(draft_key(words), bytes(draft.sealed), CONTEXT))
-    if told.has_agreed and told.agreed_to != what_is_asked():
+    if told.has_agreed and told.agreed_to != str(asked or consent_asked_now()):
         return replace(told, has_agreed=False)
     return told
 
