@@ -74,3 +74,21 @@ def test_the_sum_is_told_in_one_sentence() -> None:
         "Of 1,204 answers, 1,062 are in 14 themes, 61 fit no theme, 43 say nothing "
         "and 38 repeat others almost word for word."
     )
+
+
+def test_answers_of_single_words_are_counted_and_the_reader_is_told_that_they_make_no_theme(
+    analyse_answers: Callable[..., Analysis],
+) -> None:
+    words = ["Money", "money", "Time", "Housing", "rent", "My phone", "Money", "Friends"]
+    analysis = analyse_answers(words)
+    assert any(
+        warning.startswith("8 of 8 answers that say something are of one or two words") for warning in analysis.warnings
+    )
+    assert sum(letter.count for letter in analysis.letters) == 3
+
+
+def test_a_few_short_answers_among_sentences_are_no_cause_for_a_warning(
+    analyse_answers: Callable[..., Analysis],
+) -> None:
+    analysis = analyse_answers([*ANSWERS, "Money", "Housing"])
+    assert not any("one or two words" in warning for warning in analysis.warnings)

@@ -22,6 +22,7 @@ from heard.text.similarity import group_near_duplicates
 from heard.text.suppression import LOWEST_THRESHOLD
 from heard.text.themes import MINIMUM_ANSWERS, Theme, ThemeSet, discover_themes
 
+_SINGLE = 2  # words, of an answer that is hardly more than one
 _NEAREST = 3  # answers that say why there is a theme
 _WORDS_NEAREST = 30  # of each
 
@@ -65,7 +66,7 @@ def analyse_files(request: Request, progress: Progress) -> Analysis:
         comparison=comparison,
         levels=_levels(found),
         grounds=find_grounds(evidence.sources, answers, placings, request.seed),
-        warnings=(*evidence.warnings, *found.warnings),
+        warnings=(*evidence.warnings, *found.warnings, *_warn_of_single_words([texts[index] for index in saying])),
         people=people.get(None),
     )
     check_analysis(analysis)
@@ -83,6 +84,17 @@ def check_options(request: Request) -> None:
             f"--threshold must be at least {LOWEST_THRESHOLD}; {request.threshold} was given. "
             "With less, two people in the same number could recognise each other."
         )
+
+
+def _warn_of_single_words(saying: Sequence[str]) -> list[str]:
+    short = sum(len(text.split(maxsplit=_SINGLE)) <= _SINGLE for text in saying)
+    if 2 * short <= len(saying):
+        return []
+    return [
+        f"{short:,} of {counted(len(saying), 'answer')} that say something are of one or two words. Those make hardly "
+        "a theme: the same words are counted under “Answers that repeat one another”, and other words for the same "
+        "thing are not put together. Code them with a codebook (heard match), or ask a question that takes a sentence."
+    ]
 
 
 def _check_count(count: int | None, distinct: int) -> None:
