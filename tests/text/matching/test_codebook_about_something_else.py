@@ -1,5 +1,6 @@
 """Given a codebook about something else, answers have no codes, and whoever mixed up two files is told."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -69,3 +70,5 @@ def test_whoever_gave_the_wrong_codebook_is_asked(tmp_path: Path, capsys: pytest
     assert "Of 4 answers compared with codes, 4 seem to be about something else than the codebook." in told
     sums = json.loads((tmp_path / "out" / "accounting.json").read_text(encoding="utf-8"))["accounting"]
     assert sums["about_something_else"] == 4
+    with (tmp_path / "out" / "answers.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["elsewhere"] for row in csv.DictReader(file)] == ["true"] * 4

@@ -38,12 +38,12 @@ def _match_rows(matching: Matching) -> Iterator[Sequence[object]]:
 
 
 def _answer_rows(matching: Matching) -> Iterator[Sequence[object]]:
-    yield "id", "outcome", "codes", "none", "passages", "group"
+    yield "id", "outcome", "codes", "none", "passages", "group", "elsewhere"
     for coded in matching.coded:
         answer = coded.answer
         codes = "; ".join(code.id for code in coded.codes)
         none = f"{coded.none:.4f}" if coded.outcome in (Outcome.CODED, Outcome.NONE) else ""
-        yield answer.id, coded.outcome.value, codes, none, coded.passages, answer.group
+        yield answer.id, coded.outcome.value, codes, none, coded.passages, answer.group, _word(coded.elsewhere)
 
 
 def _next_rows(matching: Matching) -> Iterator[Sequence[object]]:
