@@ -1,9 +1,11 @@
+from importlib import import_module
 from itertools import pairwise
 
 import pytest
 from tests.text.deidentification.finding import is_hidden
 
-from heard.text.deidentification.rampart import NONE, read_passages, starts
+from heard.text.deidentification import deidentify
+from heard.text.deidentification.rampart import LONGER, NONE, in_batches, length_of, read_passages, starts
 from heard.text.deidentification.words import Passage
 
 
@@ -49,3 +51,27 @@ def test_a_text_reads_the_same_alone_and_among_others() -> None:
         0
     ].kinds.argmax(axis=1)
     assert (alone == among).all()
+
+
+def test_texts_are_redacted_the_same_however_many_are_read_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        "my sister kayleigh",
+        "",
+        "ask mr okafor at thornley high",
+        "i lived in rhyl with kayleigh",
+        "nobody listens",
+    ]
+    together = list(deidentify(texts))
+    module = import_module("heard.text.deidentification.deidentify")  # the package's function has the same name
+    monkeypatch.setattr(module, "TOGETHER", 2)
+    monkeypatch.setattr(module, "LETTERS_TOGETHER", 40)
+    assert list(deidentify(texts)) == together
+    assert any(redaction.spans for redaction in together)
+
+
+def test_windows_read_in_one_pass_are_of_about_one_length_and_none_is_left_out() -> None:
+    windows = [(number, 0, length) for number, length in enumerate([3, 250, 4, 90, 254, 3, 95, 254, 254, 254, 1])]
+    batches = list(in_batches(windows))
+    assert sorted(window for batch in batches for window in batch) == windows
+    assert all(max(map(length_of, batch)) <= LONGER * min(map(length_of, batch)) for batch in batches)
+    assert max(map(len, batches)) > 1
