@@ -49,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="go on from the replacements in FILE and keep them there; whoever has it can undo the work",
     )
     parser.add_argument(
-        "--fast", action="store_true", help="rules and lists only, about ten times as fast; finds fewer names"
+        "--fast", action="store_true", help="rules and lists only, over ten times as fast; finds fewer names"
     )
 
 
