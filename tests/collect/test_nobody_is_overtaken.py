@@ -2,7 +2,11 @@
 
 import threading
 
-from heard.collect.channels.web_form.turns import Queue
+import pytest
+
+from heard.collect.channels.web_form import actions
+from heard.collect.channels.web_form.turns import Queue, _writers
+from heard.collect.receipts.five_words import make_five_words
 
 
 def test_they_go_in_the_order_in_which_they_came() -> None:
@@ -39,3 +43,12 @@ def test_whoever_has_the_turn_may_take_it_again_and_gives_it_back_after_a_fault(
 
     threading.Thread(target=take).start()
     assert took.wait(10)
+
+
+@pytest.mark.django_db
+def test_nobody_waits_while_the_languages_are_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    whose_turn: list[int | None] = []
+    monkeypatch.setattr(actions, "be_ready_to_notice", lambda: whose_turn.append(_writers._holder))
+    with pytest.raises(actions.NothingToSend):
+        actions.send_draft(make_five_words())
+    assert whose_turn == [None]

@@ -17,6 +17,11 @@ def notice_language(text: str) -> str:
     return str(language) if certainty >= SURE_ENOUGH else UNKNOWN
 
 
+def be_ready_to_notice() -> None:
+    """Load what telling languages apart needs, the first time. Asked for before others have to wait for us."""
+    _identifier()
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
     # Loaded the first time somebody writes to us: it takes a second and some memory that reading pages never needs.

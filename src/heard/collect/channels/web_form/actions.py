@@ -24,7 +24,7 @@ from heard.collect.channels.web_form.queries import (
 from heard.collect.channels.web_form.rules import check_keep, check_write
 from heard.collect.channels.web_form.turns import in_turn
 from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
-from heard.collect.evidence.languages import notice_language
+from heard.collect.evidence.languages import be_ready_to_notice, notice_language
 from heard.collect.evidence.receiving import ReceivedFile
 from heard.collect.evidence.states import Channel, DetailKind
 from heard.collect.receipts.actions import add_to, give_receipt
@@ -133,10 +133,15 @@ class NotReadyToSend(BadInput):
         self.page = page
 
 
-@in_turn
-@transaction.atomic
 def send_draft(words: FiveWords) -> Receipt:
     """Give the inquiry what these words open. Sending it again, however often, gives the same receipt."""
+    be_ready_to_notice()
+    return _send_draft(words)
+
+
+@in_turn
+@transaction.atomic
+def _send_draft(words: FiveWords) -> Receipt:
     wait_for_other_writers()
     draft = draft_for(words)
     if draft is None:
