@@ -4,7 +4,7 @@ import random
 from unittest.mock import patch
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from heard.collect.channels.email import opening, parts
@@ -59,10 +59,11 @@ def test_bytes_that_are_no_message_are_kept(data: bytes) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300))
+@example("0\r")
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_whatever_somebody_writes_is_what_is_received(text: str) -> None:
     opened = open_message(plain(text, subject=""))
-    wanted = text.replace("\r\n", "\n").strip("\n")
+    wanted = (text + "\n").replace("\r\n", "\n").strip("\n")  # as a message, whose last line ends like every other
     assert opened.words.strip("\n") == wanted or not wanted.strip()
 
 
