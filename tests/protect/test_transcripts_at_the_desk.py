@@ -201,3 +201,17 @@ def test_taking_the_words_back_takes_the_transcript(cerys: Client, memo: Part) -
     add(cerys, memo, "memo.vtt", VTT)
     withdraw(None, memo.submission)
     assert not Extraction.objects.exists()
+
+
+def test_a_transcript_that_comes_while_the_words_are_taken_back_is_not_kept(
+    cerys: Client, memo: Part, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_meanwhile(_name: str, _data: bytes) -> Opened:
+        withdraw(None, Part.objects.get(pk=memo.pk).submission)
+        return Opened(SAID)
+
+    monkeypatch.setattr("heard.protect.deidentification.file_views.read_transcript", read_meanwhile)
+    response = add(cerys, memo, "memo.vtt", VTT)
+    assert response.status_code == 302
+    assert not Extraction.objects.exists()
+    assert not lines_about("submission", memo.label).filter(verb="add transcript").exists()

@@ -155,6 +155,9 @@ def add_what_came(request: StaffRequest, part: Part) -> HttpResponse:
             return show(request, part, status=422, typed=typed)
         check_not_held_back(part.file)
         return add_and_show(request, part, reopened(part, what), received, typed)
+    except SealingError as refusal:  # the recording was taken back while its transcript came
+        messages.error(request, str(refusal))
+        return redirect("desk_submission", part.submission.reference)
     finally:
         for file in received:
             file.forget()

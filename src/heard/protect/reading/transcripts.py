@@ -39,10 +39,14 @@ def read_transcript(name: str, data: bytes) -> Opened:
 
 @transaction.atomic
 def keep_transcript(actor: User, part: Part, opened: Opened) -> Extraction:
-    """Keep a recording's transcript as the newest draft of its words. From then on no engine listens to it."""
-    wait_for_other_writers()  # a withdrawal is over, or has not begun
+    """Keep a recording's transcript as the newest draft of its words. From then on no engine listens to it.
+
+    Raises KeyDestroyed where it was taken back in the meantime.
+    """
     if part.file.kind not in RECORDINGS:
         raise BadInput(_("Only a recording has a transcript."))
+    wait_for_other_writers()  # a withdrawal is over, or has not begun
+    part = Part.objects.select_related("submission__key").get(pk=part.pk)
     record(actor, "add transcript", "submission", part.label)
     transcript = Extraction(
         part=part,
