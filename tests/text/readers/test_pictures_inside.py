@@ -24,7 +24,7 @@ SAYS = {WIDE: "in bin bags", NARROW: "on a Tuesday"}
 
 
 @pytest.fixture
-def reads_by_width(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def reads_by_width(monkeypatch: pytest.MonkeyPatch) -> None:
     def recognise(page: Image.Image) -> list[Seen]:
         words = SAYS.get(page.width)
         return [Seen(words, 0.99, ((0.1, 0.1), (0.5, 0.1), (0.5, 0.2), (0.1, 0.2)))] if words else []
@@ -146,9 +146,33 @@ class TestWhatIsRead:
 
     def test_only_so_many_are_read_and_the_rest_is_told(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(drafting, "MOST_INSIDE", 1)
-        read = draft("a.eml", mail(picture(WIDE), picture(NARROW), picture(NARROW)))
+        read = draft("a.eml", mail(picture(WIDE), picture(NARROW), picture(WORDLESS)))
         assert read_in_pictures(read) == {"picture 1": SAYS[WIDE]}
         assert any(warning.startswith("2 pictures inside are not read: they come after") for warning in read.warnings)
+
+
+@pytest.mark.usefixtures("reads_by_width")
+def test_the_same_picture_again_takes_no_place_from_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drafting, "MOST_INSIDE", 2)
+    read = draft("letter.docx", document(picture(WIDE), picture(WIDE), picture(WIDE), picture(NARROW)))
+    assert read_in_pictures(read) == {"picture 1": "in bin bags", "picture 4": "on a Tuesday"}
+    assert not any("is not read" in warning or "not in the text" in warning for warning in read.warnings)
+
+
+@pytest.mark.parametrize("inside", [b"<svg>Tuesday</svg>", b""], ids=["a drawing", "not in the file"])
+def test_of_a_picture_that_was_not_looked_at_nobody_says_that_it_has_no_words(inside: bytes) -> None:
+    warnings = draft("letter.docx", document(inside)).warnings
+    assert any(warning.startswith("1 picture inside is not read") for warning in warnings)
+    assert not any("No words" in warning for warning in warnings)
+
+
+def test_where_pictures_take_too_much_memory_the_words_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_much(*_: object) -> Iterator[bytes]:
+        raise MemoryError
+        yield b""
+
+    monkeypatch.setattr("heard.text.readers.pictures_inside.pictures_inside", too_much)
+    assert "seen" in draft("letter.docx", document(picture(WIDE))).text
 
 
 def test_where_pictures_cannot_be_got_at_the_words_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -134,7 +134,7 @@ def _as_piece(source: Source, by: str, number: int = 0, count: int = 0, page: in
 
 
 def _pieces_of_picture(name: str, data: bytes) -> Iterator[Piece]:
-    if b"\0" not in data[:4096]:
+    if _is_drawing(data):
         raise UnreadableFile(Unreadable.NEEDS_DESCRIPTION, f"{name} is a drawing. A person has to say what it shows.")
     from heard.text.readers.ocr import engine_name
     from heard.text.readers.pictures import pages_of, read_picture, shows_no_words
@@ -150,6 +150,11 @@ def _pieces_of_picture(name: str, data: bytes) -> Iterator[Piece]:
         yield _as_piece(source, engine_name(), number)
     if not found:
         raise shows_no_words(name)
+
+
+def _is_drawing(data: bytes) -> bool:
+    """Whether a picture is written down as lines and shapes, of which nothing is recognised."""
+    return b"\0" not in data[:4096]
 
 
 def _whatever_opens(name: str, pages: Iterator[_Page]) -> Iterator[_Page]:
@@ -175,14 +180,16 @@ def _pieces_of_document(name: str, data: bytes) -> Iterator[Piece]:
     if refusal and not inside:
         raise refusal
     yield replace(first, warnings=_without_pictures(first.warnings, len(inside)), count=len(inside))
-    ended = Counter({Inside.BEYOND: len(inside[MOST_INSIDE:])})
-    for number, picture in enumerate(inside[:MOST_INSIDE], start=1):
+    different = _each_once(inside)
+    ended = Counter({Inside.BEYOND: len(different[MOST_INSIDE:])})
+    for number, picture in different[:MOST_INSIDE]:
         try:
             for piece in _pieces_of_picture("", picture):
                 yield _as_inside(piece, number, len(inside))
             ended[Inside.READ] += 1
         except UnreadableFile as error:
-            ended[Inside.WORDLESS if error.kind is Unreadable.NEEDS_DESCRIPTION else Inside.UNREAD] += 1
+            is_wordless = error.kind is Unreadable.NEEDS_DESCRIPTION and not _is_drawing(picture)
+            ended[Inside.WORDLESS if is_wordless else Inside.UNREAD] += 1
     if refusal and not ended[Inside.READ]:
         raise UnreadableFile(
             Unreadable.NEEDS_DESCRIPTION,
@@ -197,10 +204,16 @@ def _inside(name: str, data: bytes) -> list[bytes]:
 
     try:
         return list(pictures_inside(name, data))
-    except MemoryError:
-        raise
     except Exception:
         return []
+
+
+def _each_once(inside: list[bytes]) -> list[tuple[int, bytes]]:
+    """The pictures with the numbers at which they stand first: a logo on every page takes no place from the others."""
+    numbers: dict[bytes, int] = {}
+    for number, picture in enumerate(inside, start=1):
+        numbers.setdefault(picture, number)
+    return [(number, picture) for picture, number in numbers.items()]
 
 
 def _as_inside(piece: Piece, number: int, count: int) -> Piece:
