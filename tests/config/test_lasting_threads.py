@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from queue import Queue
 from typing import Any
 
 import pytest
@@ -108,6 +109,14 @@ def test_only_so_many_stay_idle(monkeypatch: pytest.MonkeyPatch) -> None:
         return sorted(thread.is_alive() for thread in used)
 
     assert asyncio.run(ask()) == [False, False, False, True, True]
+
+
+def test_a_thread_that_does_not_stay_closes_its_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed_in = Queue[int]()
+    monkeypatch.setattr(threads, "MOST_IDLE", 0)
+    monkeypatch.setattr(threads.connections, "close_all", lambda: closed_in.put(threading.get_ident()))
+    used = asyncio.run(which_thread(LastingThreads()))
+    assert closed_in.get(timeout=10) == used
 
 
 places: list[int] = []

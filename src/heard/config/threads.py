@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 
 from asgiref.sync import ThreadSensitiveContext
+from django.db import connections
 
 MOST_IDLE = 16
 
@@ -40,3 +41,5 @@ class LastingThreads:
             self._idle.append(thread)
         else:
             thread.shutdown(wait=False)
+            # Left to themselves they would stay open, and count in the database, until Python happens to tidy up.
+            connections.close_all()
