@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from asgiref.sync import iscoroutinefunction, sync_to_async
+from django.db import connections
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
@@ -114,7 +115,7 @@ def test_only_so_many_stay_idle(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_thread_that_does_not_stay_closes_its_connections(monkeypatch: pytest.MonkeyPatch) -> None:
     closed_in = Queue[int]()
     monkeypatch.setattr(threads, "MOST_IDLE", 0)
-    monkeypatch.setattr(threads.connections, "close_all", lambda: closed_in.put(threading.get_ident()))
+    monkeypatch.setattr(connections, "close_all", lambda: closed_in.put(threading.get_ident()))
     used = asyncio.run(which_thread(LastingThreads()))
     assert closed_in.get(timeout=10) == used
 
