@@ -1,6 +1,7 @@
 """Whoever has a transcript of a recording adds it at the desk; it is a draft with its times until somebody keeps it."""
 
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
@@ -113,6 +114,7 @@ def add_again_is_refused(client: Client, part: Part) -> bool:
         ("letter.rtf", r"{\rtf1 words}", "is an RTF document. A transcript comes as captions (.vtt or .srt)"),
         ("nothing.srt", b"", "Choose the one file that holds the transcript"),
         ("long.txt", b"a" * (LARGEST + 1), "A transcript of more than 5 MB is not read here"),
+        ("long.txt", "They came on a Tuesday.\n" * 90_000, "It says more than can be kept in one piece"),
     ],
 )
 def test_a_wrong_file_gets_a_sentence_and_changes_nothing(
@@ -215,3 +217,11 @@ def test_a_transcript_that_comes_while_the_words_are_taken_back_is_not_kept(
     assert response.status_code == 302
     assert not Extraction.objects.exists()
     assert not lines_about("submission", memo.label).filter(verb="add transcript").exists()
+
+
+def test_the_longest_that_is_read_can_be_kept(cerys: Client, memo: Part) -> None:
+    said = "They came on a Tuesday.\n" * 70_000
+    assert add(cerys, memo, "long.txt", said).status_code == 200
+    given = urlencode({"pass": pass_for(cerys, memo), "kind": "words", "text": said.replace("\n", "\r\n")})
+    kept = cerys.post(address(memo) + "written-down/", given, content_type="application/x-www-form-urlencoded")
+    assert kept.status_code == 302

@@ -1,9 +1,10 @@
 """A file at the desk: opened for a use, looked at or listened to, and its words written down."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -186,9 +187,21 @@ def transcript_in(received: list[ReceivedFile]) -> Opened:
         raise BadInput(_("Choose the one file that holds the transcript. One with nothing in it does not count."))
     (file,) = received
     if file.kept.size > LARGEST:
-        limit = {"limit": LARGEST // 2**20}
-        raise BadInput(_("A transcript of more than %(limit)d MB is not read here. Add it in parts.") % limit)
-    return read_transcript(file.facts.name, b"".join(read_waiting(file.kept.id, file.kept.key)))
+        limit = {"limit": LARGEST // 2**20, "do": says_cut_it()}
+        raise BadInput(_("A transcript of more than %(limit)d MB is not read here. %(do)s") % limit)
+    read = read_transcript(file.facts.name, b"".join(read_waiting(file.kept.id, file.kept.key)))
+    check_can_be_kept(read.text)
+    return read
+
+
+def check_can_be_kept(text: str) -> None:
+    """Raise BadInput where a browser could not send `text` back, as bytes of a form, with all that was mended in it."""
+    if len(quote_plus(text.replace("\n", "\r\n"), errors="replace")) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE * 0.8:
+        raise BadInput(_("It says more than can be kept in one piece. %(do)s") % {"do": says_cut_it()})
+
+
+def says_cut_it() -> str:
+    return _("Take out of it what nobody said, and add it again.")
 
 
 def says_closed() -> str:
