@@ -5,7 +5,8 @@ import pytest
 from cast import Team
 from heard.collect.evidence.models import Submission
 from heard.inquiry.consent.actions import write_privacy_notice, write_wording
-from heard.inquiry.consent.queries import agreed_now, what_is_asked
+from heard.inquiry.consent.models import Consent
+from heard.inquiry.consent.queries import agreed_now, uses_allowed, what_is_asked
 from heard.inquiry.consent.states import Use
 from telling import AGREEING, Writer, open_call, the_submission
 
@@ -42,6 +43,20 @@ def test_saying_yes_later_is_to_the_words_of_that_later_time(writer: Writer, tea
     assert NEW in writer.page("/your-words/choices/")
     writer.client.post("/your-words/choices/", {"analyse": "on"})
     assert [given.wording.plain_text for given in agreed_now(the_submission().consent) if given.wording] == [NEW]
+
+
+def test_words_that_are_adopted_at_the_moment_of_a_yes_are_not_what_it_was_to(
+    writer: Writer, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def allowed_while_the_words_change(consent: Consent) -> list[Use]:
+        change_what_is_asked(team)
+        return uses_allowed(consent)
+
+    writer.send()
+    writer.client.post("/your-words/choices/", {})
+    monkeypatch.setattr("heard.collect.receipts.actions.uses_allowed", allowed_while_the_words_change)
+    writer.client.post("/your-words/choices/", {"analyse": "on"})
+    assert [given.wording.version for given in agreed_now(the_submission().consent) if given.wording] == ["1"]
 
 
 def test_whoever_agreed_to_the_old_words_and_did_not_send_yet_is_asked_once_more(writer: Writer, team: Team) -> None:

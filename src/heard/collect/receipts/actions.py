@@ -14,7 +14,7 @@ from heard.collect.receipts.models import Asking, Receipt
 from heard.collect.receipts.rules import check_ask, uses_asked_for
 from heard.files.sealing import seal
 from heard.inquiry.consent.actions import give_use, take_back_use
-from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.queries import ConsentAsked, uses_allowed
 from heard.inquiry.consent.states import Use
 
 NEEDED_FOR = {Use.QUOTE_NAMED: DetailKind.NAME_TO_PRINT, Use.CONTACT_AGAIN: DetailKind.HOW_TO_REACH}
@@ -47,12 +47,14 @@ def add_to(submission: Submission, text: str, files: Iterable[GivenFile] = ()) -
 
 
 @transaction.atomic
-def change_consent(submission: Submission, uses: Collection[Use], details: dict[DetailKind, str]) -> None:
-    """The giver allows `uses` and nothing else from now on. What a use needed to know goes with it."""
+def change_consent(
+    submission: Submission, uses: Collection[Use], details: dict[DetailKind, str], asked: ConsentAsked
+) -> None:
+    """The giver, who was `asked` this, allows `uses` and nothing else from now on. What a use needed goes with it."""
     allowed = uses_allowed(submission.consent)
     for use in uses_asked_for(submission.contributor.age_band):
         if use in uses and use not in allowed:
-            give_use(None, submission.consent, use, submission.reference)
+            give_use(None, submission.consent, use, submission.reference, asked)
     for use in allowed:
         if use not in uses:
             take_back_use(None, submission.consent, use, submission.reference)

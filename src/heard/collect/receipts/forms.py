@@ -10,7 +10,7 @@ from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.actions import NEEDED_FOR
 from heard.collect.receipts.rules import uses_asked_for, wording_shown
 from heard.inquiry.consent.models import ConsentWording
-from heard.inquiry.consent.queries import what_is_asked, wordings_in_force
+from heard.inquiry.consent.queries import consent_asked_now, wordings_in_force
 from heard.inquiry.consent.states import Use
 
 LONGEST_DETAIL = 200
@@ -45,7 +45,8 @@ class ConsentForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.uses = uses_asked_for(age_band)
         self.known = known
-        self.now_asked = self.initial["asked_in"] = what_is_asked()
+        self.consent_asked = consent_asked_now()
+        self.now_asked = self.initial["asked_in"] = str(self.consent_asked)
         wordings = wordings_in_force() | dict(agreed or {})
         for use in self.uses:
             shown = wording_shown(wordings[use], age_band)

@@ -116,7 +116,7 @@ def choices(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         return redirect("your_words_trail")
     form = consent_form(request, submission)
     if form.is_bound and form.is_valid():
-        change_consent(submission, form.agreed, form.details)
+        change_consent(submission, form.agreed, form.details, form.consent_asked)
         return redirect(reverse("your_words_trail") + "?changed=1")
     return render(request, "receipts/choices.html", {"form": form}, status=422 if form.errors else 200)
 

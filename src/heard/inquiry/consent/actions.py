@@ -96,10 +96,10 @@ def give_consent(uses: Iterable[Use], at: datetime, asked: ConsentAsked | None =
 
 
 @transaction.atomic
-def give_use(actor: User | None, consent: Consent, use: Use, label: str) -> None:
-    """Allow `use` as well from now on, in the newest wording. `label` and `actor` are as in `take_back_use`."""
+def give_use(actor: User | None, consent: Consent, use: Use, label: str, asked: ConsentAsked) -> None:
+    """Allow `use` as well from now on, in the wording it was `asked` for in. The rest is as in `take_back_use`."""
     if not allows(consent, use):
-        UseGiven.objects.create(consent=consent, use=use, wording=newest_wording(use), at=timezone.now())
+        UseGiven.objects.create(consent=consent, use=use, wording_id=asked.wordings.get(use), at=timezone.now())
         record(actor, "give", "consent", label, use=use)
 
 
