@@ -175,6 +175,17 @@ def test_it_is_taken_back_once_and_the_audit_says_so(writer: Writer, team: Team)
     assert lines_about("submission", submission.reference).filter(verb="take back").count() == 1
 
 
+def test_choices_that_cross_a_taking_back_change_nothing(writer: Writer, monkeypatch: pytest.MonkeyPatch) -> None:
+    withdraw(None, the_submission())
+    monkeypatch.setattr("heard.collect.receipts.views.withdrawal_of", lambda _submission: None)  # as a moment before
+    answered = writer.client.post(
+        "/your-words/choices/", AGREEING | {"contact_again": "on", "how_to_reach": "07700 900123"}
+    )
+    assert answered.headers["location"] == "/your-words/trail/"
+    assert not uses_allowed(the_submission().consent)
+    assert not the_submission().details.exists()
+
+
 def test_words_taken_back_wait_for_nobody_at_the_desk(writer: Writer, team: Team) -> None:
     assert count_at(Reading.TO_READ) == 1
     withdraw(None, the_submission())

@@ -3,11 +3,13 @@
 from collections.abc import Collection, Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
-from heard.audit.actions import record
+from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.actions import GivenFile, add_file, add_words, keep_detail
 from heard.collect.evidence.models import Part, Submission
+from heard.collect.evidence.queries import withdrawal_of
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.five_words import FiveWords
 from heard.collect.receipts.models import Asking, Receipt
@@ -16,6 +18,7 @@ from heard.files.sealing import seal
 from heard.inquiry.consent.actions import give_use, take_back_use
 from heard.inquiry.consent.queries import ConsentAsked, uses_allowed
 from heard.inquiry.consent.states import Use
+from heard.text.errors import BadInput
 
 NEEDED_FOR = {Use.QUOTE_NAMED: DetailKind.NAME_TO_PRINT, Use.CONTACT_AGAIN: DetailKind.HOW_TO_REACH}
 
@@ -50,7 +53,13 @@ def add_to(submission: Submission, text: str, files: Iterable[GivenFile] = ()) -
 def change_consent(
     submission: Submission, uses: Collection[Use], details: dict[DetailKind, str], asked: ConsentAsked
 ) -> None:
-    """The giver, who was `asked` this, allows `uses` and nothing else from now on. What a use needed goes with it."""
+    """The giver, who was `asked` this, allows `uses` and nothing else from now on. What a use needed goes with it.
+
+    Raises BadInput where it was taken back.
+    """
+    wait_for_other_writers()
+    if withdrawal_of(submission):
+        raise BadInput(_("These words were taken back, so there is nothing left to allow."))
     allowed = uses_allowed(submission.consent)
     for use in uses_asked_for(submission.contributor.age_band):
         if use in uses and use not in allowed:

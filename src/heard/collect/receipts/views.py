@@ -28,6 +28,7 @@ from heard.collect.receipts.rules import wording_shown
 from heard.collect.receipts.trail import steps_after_receiving
 from heard.inquiry.consent.queries import agreed_now
 from heard.inquiry.consent.states import Use
+from heard.text.errors import BadInput
 
 OUTSIDE = "https://www.bbc.co.uk/weather"  # a page that tells nobody anything about who looks at it
 
@@ -116,7 +117,10 @@ def choices(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         return redirect("your_words_trail")
     form = consent_form(request, submission)
     if form.is_bound and form.is_valid():
-        change_consent(submission, form.agreed, form.details, form.consent_asked)
+        try:
+            change_consent(submission, form.agreed, form.details, form.consent_asked)
+        except BadInput:  # taken back meanwhile, on another page: the trail says so
+            return redirect("your_words_trail")
         return redirect(reverse("your_words_trail") + "?changed=1")
     return render(request, "receipts/choices.html", {"form": form}, status=422 if form.errors else 200)
 
