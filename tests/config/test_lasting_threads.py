@@ -171,3 +171,31 @@ def test_middleware_and_view_run_in_the_same_thread_and_not_in_the_servers() -> 
     assert len(places) == 2
     assert len(set(places)) == 1
     assert servers not in places
+
+
+def test_no_more_are_answered_at_once_than_a_database_has_connections_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("heard.config.asgi.MOST_AT_ONCE", 2)
+    now, most, counting = [0], [0], threading.Lock()
+    two_are_here = threading.Barrier(2)
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        with counting:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        two_are_here.wait(10)  # they come in twos, and a third would have been counted
+        with counting:
+            now[0] -= 1
+        return HttpResponse()
+
+    async def ask() -> None:
+        handler = SealingHandler()
+        monkeypatch.setattr(handler, "get_response", answer)
+
+        async def one() -> None:
+            async with handler.threads.one():
+                await handler.get_response_async(HttpRequest())
+
+        await asyncio.gather(*(one() for _ in range(6)))
+
+    asyncio.run(ask())
+    assert most == [2]

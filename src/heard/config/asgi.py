@@ -1,5 +1,6 @@
 """The server's entry point: `uvicorn heard.config.asgi:application`."""
 
+import asyncio
 import os
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
@@ -13,7 +14,7 @@ from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from heard.config.threads import LastingThreads
+from heard.config.threads import MOST_AT_ONCE, LastingThreads
 from heard.files.spool import SealedSpool
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")
@@ -34,12 +35,15 @@ class SealingHandler(ASGIHandler):
     def __init__(self) -> None:
         super().__init__()
         self.threads = LastingThreads()
+        # Not before the body is heard: whoever sends slowly keeps nobody else waiting.
+        self.turns = asyncio.Semaphore(MOST_AT_ONCE)
 
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002
         super().load_middleware(is_async=False)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        return await sync_to_async(self.get_response)(request)
+        async with self.turns:
+            return await sync_to_async(self.get_response)(request)
 
     async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
         async with self.threads.one():

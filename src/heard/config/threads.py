@@ -17,6 +17,9 @@ from asgiref.sync import ThreadSensitiveContext
 from django.db import connections
 
 MOST_IDLE = 16
+MOST_AT_ONCE = 32
+"""Requests answered at once by a process, of which each may need a connection: PostgreSQL has a hundred, if nobody says
+otherwise. The others wait a moment."""
 
 
 class LastingThreads:
