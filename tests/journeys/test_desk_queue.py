@@ -109,6 +109,7 @@ def test_an_original_is_read_with_keys_alone(browser: Browser, site: Site, unrea
         expect(page.locator("[data-side=s] .is-here")).to_contain_text("[")
         page.keyboard.press("a")
         expect(page.locator(".evidence-decisions .is-accepted")).to_have_count(1)
+        page.wait_for_load_state()  # before it, the keys of the new page are nobody's
         page.keyboard.press("x")
         expect(page.locator(".evidence-decisions .is-rejected")).to_have_count(1)
         page.goto("/desk/evidence/")
