@@ -1,6 +1,7 @@
 """The server's entry point: `uvicorn heard.config.asgi:application`."""
 
 import asyncio
+import gc
 import os
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
@@ -72,3 +73,8 @@ class SealingHandler(ASGIHandler):
 
 django.setup(set_prefix=False)
 application = SealingHandler()
+
+# What is loaded by now stays as long as the process, and what a request leaves is mostly gone with its last reader:
+# looking through all of it for cycles every few hundred objects cost every answer some of its time.
+gc.freeze()
+gc.set_threshold(5000, 20, 50)
