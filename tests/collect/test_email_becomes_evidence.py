@@ -17,7 +17,7 @@ from heard.collect.evidence.queries import files_in
 from heard.collect.evidence.raw import open_file, open_sealed
 from heard.files.models import StoredFile
 from heard.files.sealed_files import read_file
-from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.queries import agreed_now, uses_allowed
 from heard.inquiry.consent.states import Use
 from telling import open_call
 from writing_to_us import APPLE_PHONE, GMAIL, OUTLOOK, PNG, POEM, WREN, plain, receive
@@ -57,6 +57,13 @@ def test_it_is_received_with_the_least_and_with_no_address() -> None:
     assert uses_allowed(submission.consent) == [Use.ANALYSE]
     assert not submission.details.exists()
     assert lines_about("submission", submission.reference).filter(verb="receive", actor=None).exists()
+
+
+def test_nobody_who_writes_an_email_is_said_to_have_read_our_wording() -> None:
+    receive(plain())
+    consent = Submission.objects.get().consent
+    assert consent.notice is None
+    assert [given.wording for given in agreed_now(consent)] == [None]
 
 
 def test_a_message_from_gmail_gives_its_words_once_and_its_picture() -> None:

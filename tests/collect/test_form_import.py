@@ -21,7 +21,7 @@ from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Submission
 from heard.collect.evidence.raw import open_sealed
 from heard.files.models import StoredFile
-from heard.inquiry.consent.queries import uses_allowed
+from heard.inquiry.consent.queries import agreed_now, uses_allowed
 from heard.inquiry.consent.states import Use
 from heard.inquiry.inquiries.models import Question
 from telling import POEM, open_call
@@ -170,6 +170,13 @@ def test_the_same_file_again_receives_nothing_twice(asha: Client) -> None:
     again = receive_again(asha, as_csv(EXPORT))
     assert [outcome for _, outcome, _ in outcomes(again)] == ["same", "same", "left out", "left out"]
     assert Submission.objects.count() == 2
+
+
+def test_nobody_is_said_to_have_read_our_wording_on_another_form(asha: Client) -> None:
+    receive(asha, as_csv(EXPORT))
+    consents = [submission.consent for submission in Submission.objects.all()]
+    assert [consent.notice for consent in consents] == [None, None]
+    assert {given.wording for consent in consents for given in agreed_now(consent)} == {None}
 
 
 def receive_again(client: Client, data: bytes, form: str = "Our form of May") -> FormImport:

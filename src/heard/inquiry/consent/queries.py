@@ -23,6 +23,10 @@ class ConsentAsked:
         return " ".join([*uses, f"notice:{self.notice or 0}"])
 
 
+ASKED_ELSEWHERE = ConsentAsked({}, None)
+"""Of people who read none of our wordings: they wrote an e-mail, or answered another organisation's form."""
+
+
 def standing() -> QuerySet[UseGiven]:
     """Every use that was given and not taken back."""
     return UseGiven.objects.filter(taken_back__isnull=True)

@@ -23,6 +23,7 @@ from heard.collect.evidence.states import Channel
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key, note_file
 from heard.files.sealed_files import KeptFile, SealingWriter, erase_file, read_file
 from heard.files.sealing import seal, unseal
+from heard.inquiry.consent.queries import ASKED_ELSEWHERE
 from heard.inquiry.consent.states import Use
 from heard.inquiry.contributors.states import SpeakingAs
 from heard.text.errors import BadInput
@@ -95,6 +96,7 @@ def receive(actor: User | None, opened: OpenedMessage, sealed: list[Sealed]) -> 
         received_on=timezone.localdate(),
         speaking_as=SpeakingAs.NOT_SAID,
         uses=(Use.ANALYSE,),
+        asked=ASKED_ELSEWHERE,
         language=notice_language(opened.words),
     )
     return receive_submission(actor, given)

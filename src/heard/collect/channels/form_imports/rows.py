@@ -14,6 +14,7 @@ from heard.collect.evidence.actions import GivenEvidence, GivenPart
 from heard.collect.evidence.states import Channel
 from heard.collect.receipts.five_words import five_words_said_in
 from heard.collect.receipts.openings import opened_by
+from heard.inquiry.consent.queries import ASKED_ELSEWHERE
 from heard.inquiry.consent.states import Use
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
@@ -76,6 +77,7 @@ class RowReader:
             received_on=day_of(row, self.mapping) or timezone.localdate(),
             speaking_as=SpeakingAs(meant(row, self.mapping, ColumnUse.SPEAKING) or SpeakingAs.NOT_SAID),
             uses=uses,
+            asked=ASKED_ELSEWHERE,
             age_band=AgeBand(age) if age else None,
             region=Region(region) if region else None,
         )
