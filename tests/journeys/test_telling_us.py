@@ -90,6 +90,14 @@ def write(page: Page, words: str = POEM, files: Sequence[FilePayload] = ()) -> N
     go_on(page)
 
 
+def begin_with_just_telling(page: Page) -> None:
+    """To the box for whoever just tells, without choosing a question."""
+    page.goto("/tell-us/who/")
+    page.get_by_label("I’m telling you about my own life").check()
+    go_on(page)
+    page.goto("/tell-us/words-0/")
+
+
 def words_shown(page: Page) -> str:
     expect(page.locator(".five-words li")).to_have_count(5)
     return " ".join(page.locator(".five-words li").all_inner_texts())
@@ -240,10 +248,7 @@ def first_visit(browser: Browser, site: Site, cookies: Sequence[Any], path: str)
 def test_a_lost_connection_costs_no_word(browser: Browser, site: Site) -> None:
     with visiting(browser, site, **PHONE) as visitor:
         page = visitor.new_page()
-        page.goto("/tell-us/who/")
-        page.get_by_label("I’m telling you about my own life").check()
-        go_on(page)
-        page.goto("/tell-us/words-0/")
+        begin_with_just_telling(page)
         page.get_by_label("Your words").fill(POEM)
         visitor.set_offline(True)
         press_go_on(page)
@@ -305,10 +310,7 @@ def test_words_and_a_file_are_added_later(phone: Page) -> None:
 def test_what_is_typed_is_kept_before_anybody_goes_on(browser: Browser, site: Site) -> None:
     with visiting(browser, site, **PHONE) as visitor:
         page = visitor.new_page()
-        page.goto("/tell-us/who/")
-        page.get_by_label("I’m telling you about my own life").check()
-        go_on(page)
-        page.goto("/tell-us/words-0/")
+        begin_with_just_telling(page)
         page.get_by_label("Your words").fill(POEM)
         expect(page.get_by_role("status").last).to_have_text("Kept, so far.", timeout=20_000)
         page.goto("/tell-us/words-0/")
@@ -319,10 +321,7 @@ def test_what_is_typed_is_kept_before_anybody_goes_on(browser: Browser, site: Si
 def test_going_on_needs_one_press_when_the_words_are_kept_already(browser: Browser, site: Site) -> None:
     with visiting(browser, site, **PHONE) as visitor:
         page = visitor.new_page()
-        page.goto("/tell-us/who/")
-        page.get_by_label("I’m telling you about my own life").check()
-        go_on(page)
-        page.goto("/tell-us/words-0/")
+        begin_with_just_telling(page)
         go_on(page)  # with nothing said, which is allowed
         page.goto("/tell-us/words-0/")
         page.get_by_label("Your words").fill(POEM)
