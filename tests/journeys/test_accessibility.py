@@ -13,7 +13,17 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 SIGNING_IN = ["/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"]
 
 
+# What fades in is seen as it will be: halfway there its letters are pale. What turns for ever has no end to wait for.
+STANDS_STILL = """async () => {
+  await new Promise(requestAnimationFrame);
+  const passing = document.getAnimations().filter((one) => one.effect.getComputedTiming().endTime !== Infinity);
+  await Promise.all(passing.map((one) => one.finished.catch(() => null)));
+}"""
+
+
 def violations(page: Page) -> list[str]:
+    page.wait_for_load_state()  # before it there may be an address and nothing on the page
+    page.evaluate(STANDS_STILL)
     found: dict[str, Any] = Axe().run(page, options=RULES).response
     return [
         f"{page.url}: {fault['id']}: {node['html'][:160]}" for fault in found["violations"] for node in fault["nodes"]
