@@ -27,16 +27,21 @@ def run(arguments: argparse.Namespace) -> int:
     from heard.text.errors import BadInput
     from heard.text.readers import read
     from heard.text.reading_age import measure_reading_age
-    from heard.text.reading_age.report import lines_of, measured_as_json
+    from heard.text.reading_age.report import cautions_for, lines_of, measured_as_json
 
     if arguments.most < 0:
         raise BadInput(f"--most must be a number from 0; {arguments.most} was given.")
+    if arguments.file.is_dir():
+        raise BadInput(f"“{arguments.file}” is a folder. Give the name of one file in it.")
     source = read(arguments.file)
     measured = measure_reading_age(source.text)
-    for warning in source.warnings:
+    warnings = (*source.warnings, *cautions_for(measured, source.text))
+    for warning in warnings:
         print(f"Please note: {warning}", file=sys.stderr)
     if arguments.json:
-        print(json.dumps(measured_as_json(measured, source.text, arguments.most), ensure_ascii=False, indent=2))
+        print(
+            json.dumps(measured_as_json(measured, source.text, arguments.most, warnings), ensure_ascii=False, indent=2)
+        )
     else:
         print(*lines_of(measured, source.text, arguments.most), sep="\n")
     return 0

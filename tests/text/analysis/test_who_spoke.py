@@ -73,6 +73,19 @@ def test_a_blank_counts_as_one_person_each_and_is_told(write_table: WriteTable) 
     assert any("For 2 answers the column “who” does not say who spoke" in warning for warning in analysis.warnings)
 
 
+def test_a_name_in_two_tables_counts_as_one_person_and_is_told(write_table: WriteTable) -> None:
+    """Of two tables nobody can say whether their Kit is one person."""
+    north, south = (
+        write_table(rows, ("who", "answer"), name) for rows, name in ((ROWS[:9], "n.csv"), (ROWS[4:], "s.csv"))
+    )
+    both = analyse(Request(paths=(north, south), column="answer", speaker_column="who"))
+    assert both.people == len({who.casefold().replace("  ", " ").strip() for who, _ in ROWS})
+    [told] = [warning for warning in both.warnings if "in several tables" in warning]
+    assert told.startswith("5 names in the column “who” stand in several tables; each counts as one person.")
+    alone = analyse_rows(write_table(ROWS, ("who", "answer")))
+    assert not any("in several tables" in warning for warning in alone.warnings)
+
+
 def test_who_spoke_is_nowhere_in_what_is_written(
     write_table: WriteTable, write_result: "Callable[[Analysis], Written]"
 ) -> None:

@@ -65,3 +65,35 @@ def test_a_text_without_words_and_a_wrong_number_are_told(tmp_path: Path, capsys
     assert "There are no words to measure." in capsys.readouterr().out
     assert main(["reading-age", str(tmp_path / "marks.txt"), "--most", "-1"]) == 2
     assert "--most must be a number from 0" in capsys.readouterr().err
+
+
+def test_a_folder_is_called_by_the_name_it_was_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["reading-age", "."]) == 2
+    assert capsys.readouterr().err == "heard reading-age: “.” is a folder. Give the name of one file in it.\n"
+
+
+def test_figures_alone_are_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "figures.txt").write_text("12 34 567\n2024", encoding="utf-8")
+    assert main(["reading-age", str(tmp_path / "figures.txt")]) == 0
+    said = capsys.readouterr().out
+    assert "There are no words to measure." in said
+    assert "Reading age" not in said
+
+
+WELSH = "Roeddwn i’n symud o hyd ac o hyd. Doedd neb yn dweud wrthyf pam. Roedd yr ysgol yn bell iawn."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"), [(WELSH, True), (EASY + HARD, False), ("Hi mum", False), ("Sarah Jones, Kayleigh", False)]
+)
+def test_of_a_text_that_is_plainly_not_english_the_ages_are_not_to_be_believed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str, is_told: bool
+) -> None:
+    (tmp_path / "text.txt").write_text(text, encoding="utf-8")
+    assert main(["reading-age", str(tmp_path / "text.txt"), "--json"]) == 0
+    told = capsys.readouterr()
+    assert ("does not look like English" in told.err) is is_told
+    assert (json.loads(told.out)["warnings"] != []) is is_told

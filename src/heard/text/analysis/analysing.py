@@ -12,7 +12,7 @@ from heard.text.analysis.checking import check_analysis
 from heard.text.analysis.comparison import compare_groups
 from heard.text.analysis.evidence import Evidence, read_evidence
 from heard.text.analysis.grounds import find_grounds
-from heard.text.analysis.people import people_by_theme, speaker_of, warn_of_unnamed
+from heard.text.analysis.people import people_by_theme, speaker_of, warn_of_shared_names, warn_of_unnamed
 from heard.text.analysis.quotations import quote_answer, quote_for_theme
 from heard.text.analysis.result import AnalysedTheme, Analysis, Answer, Comparison, Letter, Placing, ThemeAtLevel
 from heard.text.analysis.wording import counted
@@ -52,6 +52,7 @@ def analyse_files(request: Request, progress: Progress) -> Analysis:
     people = people_by_theme(answers, placings) if request.speaker_column else {}
     if request.speaker_column:
         warn_of_unnamed(answers, request.speaker_column, evidence.warnings.append)
+        warn_of_shared_names(answers, request.speaker_column, evidence.warnings.append)
     themes = _themes(found, [answers[index] for index in distinct], answers, placings, people)
     comparison = _compare(request, evidence, placings, themes)
     analysis = Analysis(

@@ -32,6 +32,25 @@ def _kind(answer: Answer) -> str:
     return "document" if answer.row is None else "named"
 
 
+def warn_of_shared_names(answers: Iterable[Answer], column: str, warn: Callable[[str], None]) -> None:
+    """Tell that a name in several tables counts as one person.
+
+    It cannot be seen whether it is: where each question has a table of its own, number 7 is the same person in all of
+    them; where each session has, somebody else each time. One person too few is the safer count.
+    """
+    tables: dict[str, set[str]] = defaultdict(set)
+    for answer in answers:
+        if answer.speaker is not None:
+            tables[answer.speaker].add(answer.source)
+    shared = sum(len(own) > 1 for own in tables.values())
+    if shared:
+        stand, each = ("stands", "it") if shared == 1 else ("stand", "each")
+        warn(
+            f"{counted(shared, 'name')} in the column “{column}” {stand} in several tables; {each} counts as one "
+            "person. Where they are different people, put something of the table’s own before the names, such as N-7."
+        )
+
+
 def warn_of_unnamed(answers: Iterable[Answer], column: str, warn: Callable[[str], None]) -> None:
     unnamed = sum(answer.row is not None and answer.speaker is None for answer in answers)
     if unnamed:

@@ -75,6 +75,9 @@ def smog(long_words: int, sentences: int) -> float:
 def measure_reading_age(text: str) -> Measured:
     """The reading age of a text in English, and its hardest sentences. A heading or a point of a list is a sentence."""
     sentences = [_Sentence(span, *_counted(span.of(text))) for span in _sentences(text)]
+    # A figure is read as a word, but figures alone are no text: a table, a date, a telephone number.
+    if not any(character.isalpha() for own in sentences for word in own.words for character in word):
+        return Measured(0, 0, None, None, ())
     sentences = [sentence for sentence in sentences if sentence.words]
     words = [word for sentence in sentences for word in sentence.words]
     long_words = sum(syllables_in(word) >= LONG_WORD for word in words)

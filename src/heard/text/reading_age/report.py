@@ -1,10 +1,11 @@
 """What was measured, as lines to read and as JSON data. Reference: docs/reference/reading-age.md."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 from typing import Any
 
 from heard.text.analysis.wording import counted
+from heard.text.reading_age.language import NOT_ENGLISH, looks_foreign
 from heard.text.reading_age.measuring import FEWEST_SENTENCES, HardSentence, Measured
 
 _WIDEST = 160  # characters of a sentence in the lines; the JSON has it whole
@@ -30,7 +31,12 @@ def lines_of(measured: Measured, text: str, most: int) -> Iterator[str]:
         yield from (f"  {reason}" for reason in hard.reasons)
 
 
-def measured_as_json(measured: Measured, text: str, most: int) -> dict[str, Any]:
+def cautions_for(measured: Measured, text: str) -> tuple[str, ...]:
+    """Why the ages should not be believed, in full sentences; empty where nothing speaks against them."""
+    return (NOT_ENGLISH,) if measured.words and looks_foreign(text) else ()
+
+
+def measured_as_json(measured: Measured, text: str, most: int, warnings: Sequence[str] = ()) -> dict[str, Any]:
     """Ages in years; offsets of sentences in code points of the text as it was read."""
     return {
         "flesch_kincaid": measured.flesch_kincaid,
@@ -38,6 +44,7 @@ def measured_as_json(measured: Measured, text: str, most: int) -> dict[str, Any]
         "sentences": measured.sentences,
         "words": measured.words,
         "hardest": [_hard_as_json(hard, text) for hard in measured.hardest[:most]],
+        "warnings": list(warnings),
     }
 
 
