@@ -41,6 +41,12 @@ def test_a_lying_extension_is_read_as_what_it_is_with_a_warning(files: Path, nam
     )
 
 
+@pytest.mark.parametrize(("after", "kind"), [("Dear inquiry,", FileKind.TEXT), ("<HTML>", FileKind.HTML)])
+def test_any_number_of_comments_may_come_first(after: str, kind: FileKind) -> None:
+    """Each is gone over once: where they could be shared out in several ways, five hundred would take for ever."""
+    assert recognise("", f"{'<!-- - -->' * 500}\n{after}".encode()).kind is kind
+
+
 def test_words_in_a_word_file_name_are_read_as_text() -> None:
     source = read_bytes("letter.docx", b"Dear inquiry,\n")
     assert source.text == "Dear inquiry,\n"

@@ -234,7 +234,9 @@ def _is_srt(head: str) -> bool:
 
 
 def _is_html(head: str) -> bool:
-    return re.match(r"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html[\s>])", head, re.I | re.S) is not None
+    # A comment ends at its first end and at no other: else many comments could be shared out in ever so many ways.
+    comments = r"(<!--((?!-->).)*-->\s*)*"
+    return re.match(rf"\s*(<\?xml[^>]*>\s*)?{comments}<(!doctype\s+html|html[\s>])", head, re.I | re.S) is not None
 
 
 def _is_email(head: str) -> bool:
