@@ -28,6 +28,32 @@ Content-Type: text/plain; charset=utf-8
 
 It was a week.
 """
+WITH_TWO_LACKING = b"""Subject: Moving
+MIME-Version: 1.0
+Message-ID: <1@example.org>
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/plain
+
+It was a week.
+--b
+Content-Type: image/png; name="Nadia kingfisher-4417.png"
+Content-Disposition: attachment
+
+\x89PNG
+--b
+Content-Type: application/zip; name="Nadia kingfisher-4417.zip"
+Content-Disposition: attachment
+
+PK\x05\x06
+--b
+Content-Type: text/plain; name="poem.txt"
+Content-Disposition: attachment
+
+Three bin bags.
+--b--
+"""
 RICH = rb"{\rtf1\ansi{\info{\author kingfisher-4417}}{\*\generator kingfisher-4417;}It was a week.\par}"
 
 
@@ -37,13 +63,29 @@ def cleaned(data: bytes, media_type: str = "application/octet-stream") -> tuple[
     return b"".join(pieces).decode(), told.media_type
 
 
-@pytest.mark.parametrize("data", [PAGE, MAIL, RICH], ids=["a web page", "an e-mail", "rtf"])
+PIECE_OF_A_PAGE = PAGE[PAGE.index(b"<body>") :].replace(b"<body>", b"\n<P class=first>Moving</P>")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [PAGE, PIECE_OF_A_PAGE, MAIL, RICH, WITH_TWO_LACKING],
+    ids=["a web page", "a piece of a page", "an e-mail", "rtf", "with attachments"],
+)
 def test_nothing_but_the_words_is_left(data: bytes) -> None:
     words, media_type = cleaned(data)
     assert media_type == "text/plain"
     assert "It was a week." in words
     assert "4417" not in words
     assert "<" not in words
+
+
+def test_it_ends_with_what_it_lacks_by_kind_and_by_no_name() -> None:
+    words, _ = cleaned(WITH_TWO_LACKING)
+    assert "Three bin bags." in words
+    told = words.rpartition("[Not in this copy, but in the original: ")[2]
+    assert "1 picture is not in the text." in told
+    assert "1 attachment of a kind that cannot be read here is not in the text." in told
+    assert "[Not in this copy" not in cleaned(MAIL)[0]
 
 
 def test_an_outlook_message_too() -> None:
@@ -61,6 +103,7 @@ def test_an_old_word_document_too_though_the_process_may_write_no_file() -> None
 @pytest.mark.parametrize(
     ("data", "refusal"),
     [
+        (b"Less than 3 < 4 bags", Refusal.UNKNOWN_KIND),
         (b"Only some bytes \x00\x01\x02", Refusal.UNKNOWN_KIND),
         (b"var a = 1;", Refusal.UNKNOWN_KIND),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), Refusal.LOCKED),
@@ -85,3 +128,13 @@ def test_the_desk_says_that_the_copy_is_of_the_words_alone(team: Team) -> None:
     assert copy.stored_id
     assert b"It was a week." in b"".join(read_file(copy.stored_id, facts.key_bytes))
     assert "words alone, as plain text" in copy.get_outcome_display()
+
+
+@pytest.mark.django_db
+def test_the_desk_says_of_a_copy_that_lacks_something_where_that_is_told(team: Team) -> None:
+    words = jay_gives_evidence(files=[given_file("Nadia.eml", "message/rfc822", WITH_TWO_LACKING)])
+    assert copy_next_file()
+    copy = copy_of(words.submission.parts.get(number=2))
+    assert copy is not None
+    assert copy.outcome in WITH_COPY
+    assert "its end says what it lacks" in copy.get_outcome_display()

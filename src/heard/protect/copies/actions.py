@@ -92,7 +92,7 @@ def make_copy(file: PartFile, facts: FileFacts) -> Made:
 
 def _outcome_of(told: Told) -> Outcome:
     if told.media_type == PLAIN:  # nobody cleans what came as plain text: the file was of another kind
-        return Outcome.WORDS_ALONE
+        return Outcome.WORDS_IN_PART if told.is_partly else Outcome.WORDS_ALONE
     return Outcome.PARTLY_CLEAN if told.is_partly else Outcome.CLEAN
 
 

@@ -1,6 +1,5 @@
 """Reading the files that people gave, one at a time, with nobody at the desk."""
 
-import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,16 +22,13 @@ from heard.protect.reading.queries import files_due, next_version_of, transcript
 from heard.protect.reading.states import REASONS, Outcome, Reason
 from heard.text.errors import Unreadable, UnreadableFile
 from heard.text.readers.apart import ReadApart, recognise_apart
+from heard.text.readers.left_out import told_as_left_out
 from heard.text.readers.reading import MOST_BYTES
 from heard.text.readers.transcribing import NONE
 
 WORK = "reading files"
 USE = "a draft of its words, read by software"
 RENEW_EVERY = 20.0  # seconds
-# How the readers say that something in a file is not among its words (`readers.building.warn_left_out` and its kin).
-_LEFT_OUT = re.compile(
-    r"\b(?:is|are) not (?:in the text|read)\b|words are missing here|only in part|No words were found"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +92,7 @@ def find_words(file: PartFile, facts: FileFacts, show: Callable[[int, int], None
 
 def _found(read: ReadApart) -> Found:
     warnings, reason = read.warnings, ""
-    if any(_LEFT_OUT.search(warning) for warning in warnings):
+    if told_as_left_out(warnings):
         reason = Reason.LEFT_OUT
     if read.cut_off:
         warnings, reason = (str(read.cut_off), *warnings), REASONS[read.cut_off.kind]
