@@ -14,7 +14,8 @@ from heard.audit.queries import lines_about
 from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Part
 from heard.collect.evidence.raw import open_sealed
-from heard.protect.deidentification.states import Standing
+from heard.protect.deidentification.actions import write_down
+from heard.protect.deidentification.states import NoteKind, Standing
 from heard.protect.evidence_desk.queries import standing_of
 from heard.protect.reading.actions import Found, keep_extraction, read_next_file
 from heard.protect.reading.models import Extraction
@@ -131,9 +132,9 @@ def test_a_wrong_file_gets_a_sentence_and_changes_nothing(
 
 def test_what_somebody_had_typed_stays_on_the_page(cerys: Client, memo: Part) -> None:
     page = add(cerys, memo, "memo.vtt", VTT, kind="words", text="They came on a").content.decode()
-    assert "What you had written before" in page
+    assert "What you wrote" in page
     untouched = add(cerys, memo, "memo.vtt", VTT, kind="words", text=SAID.replace("\n", "\r\n")).content.decode()
-    assert "What you had written before" not in untouched
+    assert "What you wrote" not in untouched
 
 
 def everything_stored() -> set[Path]:
@@ -205,6 +206,11 @@ def test_taking_the_words_back_takes_the_transcript(cerys: Client, memo: Part) -
     assert not Extraction.objects.exists()
 
 
+def add_and_follow(client: Client, part: Part, **more: str) -> str:
+    given = {"pass": pass_for(client, part), "added": SimpleUploadedFile("memo.vtt", VTT.encode()), **more}
+    return client.post(address(part) + "transcript/", given, follow=True).content.decode()
+
+
 def test_a_transcript_that_comes_while_the_words_are_taken_back_is_not_kept(
     cerys: Client, memo: Part, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -212,11 +218,25 @@ def test_a_transcript_that_comes_while_the_words_are_taken_back_is_not_kept(
         withdraw(None, Part.objects.get(pk=memo.pk).submission)
         return Opened(SAID)
 
-    monkeypatch.setattr("heard.protect.deidentification.file_views.read_transcript", read_meanwhile)
-    response = add(cerys, memo, "memo.vtt", VTT)
-    assert response.status_code == 302
+    monkeypatch.setattr("heard.protect.deidentification.writing_views.read_transcript", read_meanwhile)
+    page = add_and_follow(cerys, memo)
+    assert "These words were taken back" in page
     assert not Extraction.objects.exists()
     assert not lines_about("submission", memo.label).filter(verb="add transcript").exists()
+
+
+def test_what_was_typed_stays_where_a_colleague_kept_the_words_meanwhile(
+    cerys: Client, memo: Part, team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_meanwhile(_name: str, _data: bytes) -> Opened:
+        write_down(team.dev, Part.objects.get(pk=memo.pk), NoteKind.WORDS, "They came.")
+        return Opened(SAID)
+
+    monkeypatch.setattr("heard.protect.deidentification.writing_views.read_transcript", read_meanwhile)
+    page = add_and_follow(cerys, memo, kind="words", text="They came on a")
+    assert "was written down before" in page
+    assert "They came on a</p>" in page
+    assert not Extraction.objects.exists()
 
 
 def test_the_longest_that_is_read_can_be_kept(cerys: Client, memo: Part) -> None:

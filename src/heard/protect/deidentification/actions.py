@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
-from heard.audit.actions import record
+from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.actions import keep_words_of_file
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part, Submission
@@ -98,14 +98,16 @@ def opened_file(part: Part) -> FileFacts:
 
 @transaction.atomic
 def add_transcript(actor: User, part: Part, opened: Opened) -> None:
-    """Keep a transcript of a recording as the draft of its words, until somebody keeps those."""
+    """Keep a transcript of a recording as the draft of its words, until somebody keeps those. Raises KeyDestroyed."""
+    part = _as_it_is_now(part)
     check_write_down(actor, part)
     keep_transcript(actor, part, opened)
 
 
 @transaction.atomic
 def write_down(actor: User, part: Part, kind: NoteKind, text: str) -> FileNote:
-    """Keep what somebody found in a file: its words from now on, or what it shows."""
+    """Keep what somebody found in a file: its words from now on, or what it shows. Raises KeyDestroyed."""
+    part = _as_it_is_now(part)
     check_write_down(actor, part)
     if not text.strip():
         raise BadInput(_("There is nothing written here yet."))
@@ -117,6 +119,14 @@ def write_down(actor: User, part: Part, kind: NoteKind, text: str) -> FileNote:
     note.save()
     record(actor, f"write down {kind}", "submission", part.label)
     return note
+
+
+def _as_it_is_now(part: Part) -> Part:
+    """The part, once other writers are done. Raises KeyDestroyed where it was taken back in the meantime."""
+    wait_for_other_writers()
+    part = Part.objects.select_related("submission__key").get(pk=part.pk)
+    part.submission.key.unwrap()
+    return part
 
 
 def open_description(note: FileNote) -> str:

@@ -8,6 +8,7 @@ from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
 from heard.collect.evidence.states import FileKind
 from heard.files.sealed_files import read_file
+from heard.protect.deidentification.long_forms import is_too_long, says_too_long
 from heard.protect.reading.opened import Place, open_extraction, places_in
 from heard.protect.reading.queries import newest_extraction_of
 from heard.text.errors import UnreadableFile
@@ -52,6 +53,8 @@ def draft_words_of(part: Part, facts: FileFacts) -> Draft | None:
     opened = open_extraction(extraction)
     if not opened.text:
         return Draft(why_none=" ".join(opened.warnings))
+    if is_too_long(opened.text):
+        return Draft(why_none=says_too_long())
     places = tuple(places_in(opened, without=(Line, Paragraph)))
     return Draft(opened.text, opened.warnings, places=places, given_by=_name_of(extraction.given_by))
 
@@ -67,4 +70,6 @@ def _read_now(part: Part, facts: FileFacts) -> Draft | None:
         read = read_apart(facts.name, read_file(part.file.stored_id, facts.key_bytes))
     except UnreadableFile as refusal:
         return Draft(why_none=str(refusal))
+    if is_too_long(read.text):
+        return Draft(why_none=says_too_long())
     return Draft(read.text, read.warnings)

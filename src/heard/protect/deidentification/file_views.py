@@ -1,35 +1,28 @@
-"""A file at the desk: opened for a use, looked at or listened to, and its words written down."""
+"""A file at the desk: opened for a use, looked at or listened to. In `writing_views` it is written down."""
 
 from dataclasses import dataclass
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
-from django.views.decorators.http import require_POST
 
 from heard.accounts.access import StaffRequest, staff_only
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
-from heard.collect.evidence.receiving import ReceivedFile, SealingUploadHandler, received_files
 from heard.files.keys import SealingError
-from heard.files.sealed_files import read_waiting
 from heard.protect.copies.opened import open_copy
 from heard.protect.copies.queries import copy_of
 from heard.protect.copies.states import WITH_COPY
 from heard.protect.deidentification.actions import (
-    add_transcript,
     open_copy_of,
     open_description,
     open_file_of,
     opened_file,
-    write_down,
 )
 from heard.protect.deidentification.contents import What, contents, is_played, is_shown, opened_with, pass_for
 from heard.protect.deidentification.drafts import Draft, draft_words_of
@@ -38,12 +31,9 @@ from heard.protect.deidentification.queries import note_of
 from heard.protect.deidentification.rules import can_write_down, check_open_original
 from heard.protect.deidentification.states import NoteKind
 from heard.protect.reading.engines import RECORDINGS
-from heard.protect.reading.opened import Opened
-from heard.protect.reading.transcripts import LARGEST, read_transcript
 from heard.protect.scans.queries import held_back
 from heard.protect.scans.rules import can_decide, check_not_held_back
 from heard.protect.scans.saying import says_of_viruses
-from heard.text.errors import BadInput
 
 
 def part_with_file(reference: str, number: int) -> Part:
@@ -115,97 +105,6 @@ def file_contents(request: StaffRequest, reference: str, number: int) -> HttpRes
     check_not_held_back(part.file)
     opened = reopened(part, what)
     return contents(request, opened.stored, opened.facts)
-
-
-@staff_only(check_open_original)
-@require_POST
-def file_written_down(request: StaffRequest, reference: str, number: int) -> HttpResponse:
-    """Keep what somebody wrote down of a file they have open."""
-    part = part_with_file(reference, number)
-    what = opened_with(request.user, part, request.POST.get("pass", ""))
-    if what is None:
-        messages.error(request, says_closed())
-        return show(request, part, status=422, typed=request.POST.get("text", ""))
-    check_not_held_back(part.file)
-    form = WritingDownForm(request.POST)
-    if not form.is_valid():
-        return show(request, part, reopened(part, what), writing=form, status=422)
-    write_down(request.user, part, NoteKind(form.cleaned_data["kind"]), form.cleaned_data["text"])
-    messages.success(request, _("It is written down."))
-    return redirect(reverse("desk_submission", args=[reference]) + f"#part-{number}")
-
-
-# The form's token can be looked for only once the file is on its way into the seal, not before.
-@csrf_exempt
-@staff_only(check_open_original)
-@require_POST
-def file_transcript(request: StaffRequest, reference: str, number: int) -> HttpResponse:
-    """Read the transcript that somebody has of a recording they have open, and show it as the draft of its words."""
-    request.upload_handlers = [SealingUploadHandler(request)]
-    return add_what_came(request, part_with_file(reference, number))
-
-
-@csrf_protect
-def add_what_came(request: StaffRequest, part: Part) -> HttpResponse:
-    received = received_files(request)
-    what = opened_with(request.user, part, request.POST.get("pass", ""))
-    typed = request.POST.get("text", "").replace("\r\n", "\n")
-    try:
-        if what is None:
-            messages.error(request, says_closed())
-            return show(request, part, status=422, typed=typed)
-        check_not_held_back(part.file)
-        return add_and_show(request, part, reopened(part, what), received, typed)
-    except SealingError as refusal:  # the recording was taken back while its transcript came
-        messages.error(request, str(refusal))
-        return redirect("desk_submission", part.submission.reference)
-    finally:
-        for file in received:
-            file.forget()
-
-
-def add_and_show(
-    request: StaffRequest, part: Part, opened: OpenFile, received: list[ReceivedFile], typed: str
-) -> HttpResponse:
-    """What somebody typed before stays on the page, in the box or beneath it."""
-    before = draft_of(part)
-    try:
-        add_transcript(request.user, part, transcript_in(received))
-    except BadInput as refusal:
-        writing = WritingDownForm(initial={"kind": NoteKind.WORDS, "text": typed})
-        transcript = TranscriptForm(request.POST)
-        transcript.add_error("added", str(refusal))
-        return show(request, part, opened, writing=writing, transcript=transcript, status=422)
-    messages.success(request, _("The transcript is read. It is a draft until you keep it."))
-    is_theirs = typed.strip() and not (before and typed.strip() == before.text.strip())
-    return show(request, part, opened, draft=draft_of(part), typed=typed if is_theirs else "")
-
-
-def transcript_in(received: list[ReceivedFile]) -> Opened:
-    """What the one file says that came. Raises BadInput."""
-    if len(received) != 1:
-        raise BadInput(_("Choose the one file that holds the transcript. One with nothing in it does not count."))
-    (file,) = received
-    if file.kept.size > LARGEST:
-        limit = {"limit": LARGEST // 2**20, "do": says_cut_it()}
-        raise BadInput(_("A transcript of more than %(limit)d MB is not read here. %(do)s") % limit)
-    read = read_transcript(file.facts.name, b"".join(read_waiting(file.kept.id, file.kept.key)))
-    check_can_be_kept(read.text)
-    return read
-
-
-def check_can_be_kept(text: str) -> None:
-    """Raise BadInput where a browser could not send `text` back, as bytes of a form, with all that was mended in it."""
-    if len(quote_plus(text.replace("\n", "\r\n"), errors="replace")) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE * 0.8:
-        raise BadInput(_("It says more than can be kept in one piece. %(do)s") % {"do": says_cut_it()})
-
-
-def says_cut_it() -> str:
-    return _("Take out of it what nobody said, and add it again.")
-
-
-def says_closed() -> str:
-    return _("The file was open for more than an hour. Open it again; what you wrote is below.")
 
 
 def show(

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
-from heard.audit.actions import record, wait_for_other_writers
+from heard.audit.actions import record
 from heard.collect.evidence.models import Part
 from heard.protect.reading.engines import READERS, RECORDINGS
 from heard.protect.reading.models import Extraction
@@ -39,14 +39,9 @@ def read_transcript(name: str, data: bytes) -> Opened:
 
 @transaction.atomic
 def keep_transcript(actor: User, part: Part, opened: Opened) -> Extraction:
-    """Keep a recording's transcript as the newest draft of its words. From then on no engine listens to it.
-
-    Raises KeyDestroyed where it was taken back in the meantime.
-    """
+    """Keep a recording's transcript as the newest draft of its words. From then on no engine listens to it."""
     if part.file.kind not in RECORDINGS:
         raise BadInput(_("Only a recording has a transcript."))
-    wait_for_other_writers()  # a withdrawal is over, or has not begun
-    part = Part.objects.select_related("submission__key").get(pk=part.pk)
     record(actor, "add transcript", "submission", part.label)
     transcript = Extraction(
         part=part,
