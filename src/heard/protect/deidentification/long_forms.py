@@ -24,7 +24,7 @@ def take_long_form(request: HttpRequest) -> None:
 
 
 def is_too_long(text: str, limit: int | None = None) -> bool:
-    """Whether `text`, with all that was mended in it, could not come back in a form of `limit` bytes, or else `LONGEST`."""
+    """Whether `text` could not come back in a form of `limit` bytes, or else `LONGEST`, with what was mended in it."""
     sent = text.replace("\n", "\r\n").encode(errors="replace")
     return len(sent) + 2 * len(sent.translate(None, _SENT_AS_THEY_ARE)) > (limit or LONGEST) * ROOM
 
