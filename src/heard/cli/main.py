@@ -8,7 +8,18 @@ from enum import IntEnum
 from importlib import import_module
 
 # In the order of the work; each is a module of heard.cli with SUMMARY, add_arguments() and run().
-COMMANDS = ("notes", "deidentify", "analyse", "match", "agreement", "reading-age", "receive-mail", "work", "demo")
+COMMANDS = (
+    "notes",
+    "deidentify",
+    "analyse",
+    "match",
+    "agreement",
+    "draft",
+    "reading-age",
+    "receive-mail",
+    "work",
+    "demo",
+)
 
 
 class ExitCode(IntEnum):

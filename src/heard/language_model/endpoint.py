@@ -19,7 +19,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from heard.text.drafting import Message, NotDrafted
+from heard.text.drafting import Message, NotAnswered
 from heard.text.errors import BadInput
 
 SECONDS = 60.0
@@ -37,7 +37,7 @@ class Endpoint:
     seconds: float = SECONDS
 
     def __call__(self, messages: Sequence[Message]) -> str:
-        """The model's reply. Raises `NotDrafted`, in one sentence, for whatever goes wrong on the way."""
+        """The model's reply. Raises `NotAnswered`, in one sentence, for whatever goes wrong on the way."""
         body = {
             "model": self.model,
             "messages": [{"role": message.role, "content": message.content} for message in messages],
@@ -58,11 +58,11 @@ class Endpoint:
                 return _read(response, deadline)
         except HTTPError as error:
             error.close()
-            raise NotDrafted(f"The language model’s endpoint answered with an error ({error.code}).") from None
+            raise NotAnswered(f"The language model’s endpoint answered with an error ({error.code}).") from None
         except TimeoutError:
-            raise NotDrafted("The language model’s endpoint took too long, so there is no draft.") from None
+            raise NotAnswered("The language model’s endpoint took too long, so there is no draft.") from None
         except (URLError, HTTPException, OSError):
-            raise NotDrafted("The language model’s endpoint cannot be reached, so there is no draft.") from None
+            raise NotAnswered("The language model’s endpoint cannot be reached, so there is no draft.") from None
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -84,7 +84,7 @@ def _read(response: HTTPResponse | IO[bytes], deadline: float) -> bytes:
         if monotonic() > deadline:
             raise TimeoutError
         if size > MOST_BYTES:
-            raise NotDrafted("The language model’s endpoint answered with far too much, so there is no draft.")
+            raise NotAnswered("The language model’s endpoint answered with far too much, so there is no draft.")
         pieces.append(piece)
     return b"".join(pieces)
 
@@ -95,7 +95,7 @@ def _reply_in(body: bytes) -> str:
     except (ValueError, LookupError, TypeError, RecursionError):
         reply = None
     if not isinstance(reply, str):
-        raise NotDrafted("The language model’s endpoint answered with something that is no reply.")
+        raise NotAnswered("The language model’s endpoint answered with something that is no reply.")
     return reply
 
 

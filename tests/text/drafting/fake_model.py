@@ -10,23 +10,25 @@ from typing import Any
 
 from heard.language_model import Endpoint
 
-Answer = Callable[[dict[str, Any]], str]
+Answer = Callable[[dict[str, Any]], str | None]
 ORDER = re.compile(r"[“\"*]([^”\"*]+)[”\"*]")
 
 
 @contextmanager
 def served(answer: Answer, *, status: int = 200, raw: bytes | None = None, seconds: float = 5) -> Iterator[Endpoint]:
-    """An endpoint that answers with `answer(request)`, or with `raw`; `served.requests` are what it was sent."""
+    """An endpoint that answers with `answer(request)`, or with `raw`; `served.requests` are what it was sent.
+
+    An answer of None is an error of the server's.
+    """
     requests: list[dict[str, Any]] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             requests.append({"path": self.path, "key": self.headers["Authorization"], **sent})
-            body = (
-                raw if raw is not None else json.dumps({"choices": [{"message": {"content": answer(sent)}}]}).encode()
-            )
-            self.send_response(status)
+            content = answer(sent) if raw is None else ""
+            body = raw if raw is not None else json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+            self.send_response(503 if content is None else status)
             if status in (301, 302, 307, 308):
                 self.send_header("Location", f"http://127.0.0.1:{self.server.server_address[1]}/elsewhere")
             self.send_header("Content-Length", str(len(body)))

@@ -1,5 +1,6 @@
 """Reading what was given: files to sources and answers, and a sentence for everything that did not become one."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +11,8 @@ from heard.text.analysis.result import AnalysedSource, Answer
 from heard.text.analysis.tables import answers_in_table, is_table
 from heard.text.analysis.wording import counted
 from heard.text.errors import BadInput, TextError, Unreadable, UnreadableFile
-from heard.text.readers import Table, read, read_table, shown_name
+from heard.text.readers import Row, Table, read, read_table, shown_name
+from heard.text.working_texts import holds_working_texts, read_working_texts
 
 STAGE = "Reading files"
 
@@ -55,7 +57,8 @@ def _read_file(file: FoundFile, request: Request, evidence: Evidence) -> None:
     source_id = str(len(evidence.sources) + 1)
     table = _read_if_table(file)
     if table is not None:
-        answers = answers_in_table(table, request, source_id, warn)
+        own = _of_working_texts(request) if holds_working_texts(file.path) else request
+        answers = answers_in_table(table, own, source_id, warn)
         source = AnalysedSource(source_id, file.name, table.sha256)
         warnings = table.warnings
     else:
@@ -71,6 +74,8 @@ def _read_file(file: FoundFile, request: Request, evidence: Evidence) -> None:
 
 def _read_if_table(file: FoundFile) -> Table | None:
     """The table, or None where the file is something else, whatever its name says."""
+    if holds_working_texts(file.path):
+        return _table_of_working_texts(file)
     if not is_table(file.name):
         return None
     try:
@@ -79,6 +84,19 @@ def _read_if_table(file: FoundFile) -> Table | None:
         if error.kind is Unreadable.UNSUPPORTED and file.path.exists():
             return None
         raise
+
+
+def _table_of_working_texts(file: FoundFile) -> Table:
+    """What `heard deidentify` wrote, as a table: of every text only its working text, so that no raw word is read."""
+    rows = [
+        Row(number, (text.id, text.redacted.text)) for number, text in enumerate(read_working_texts(file.path), start=1)
+    ]
+    return Table(file.name, hashlib.sha256(file.path.read_bytes()).hexdigest(), ("id", "text"), tuple(rows))
+
+
+def _of_working_texts(request: Request) -> Request:
+    """Nobody needs to name the columns of a file that is always the same."""
+    return replace(request, column=request.column or "text", id_column=request.id_column or "id")
 
 
 def _check_something_was_read(evidence: Evidence, request: Request) -> None:

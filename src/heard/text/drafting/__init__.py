@@ -9,8 +9,8 @@ their source, no number, name or address that the source does not have. Testimon
 at all. A draft is a suggestion; a person decides. Why so: docs/explanation/drafting.md.
 """
 
-from heard.text.drafting.asking import Ask, Message, NotDrafted
+from heard.text.drafting.asking import Ask, Message, NotAnswered, NotDrafted
 from heard.text.drafting.labels import DraftLabel, draft_label
 from heard.text.drafting.wording import draft_plain_words
 
-__all__ = ["Ask", "DraftLabel", "Message", "NotDrafted", "draft_label", "draft_plain_words"]
+__all__ = ["Ask", "DraftLabel", "Message", "NotAnswered", "NotDrafted", "draft_label", "draft_plain_words"]

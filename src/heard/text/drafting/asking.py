@@ -15,8 +15,12 @@ class Message:
 
 
 Ask = Callable[[Sequence[Message]], str]
-"""Gives the model's reply to some messages. Raises `NotDrafted` where there is none."""
+"""Gives the model's reply to some messages. Raises `NotAnswered` where there is none."""
 
 
 class NotDrafted(TextError):
     """There is no draft: the model could not be asked, or what it gave cannot be used. Everything else goes on."""
+
+
+class NotAnswered(NotDrafted):
+    """The model could not be asked, or gave no reply at all: asking again later may help."""

@@ -39,7 +39,8 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 class DraftLabel:
     """A suggested label, and the words it rests on: (index of the text, quotation), each verified in its text.
 
-    `withheld` are the indexes of texts that were not sent because they seem to speak to a machine.
+    `withheld` are the indexes of texts that were not sent because they seem to speak to a machine, of those before the
+    last that was.
     """
 
     label: str
@@ -57,8 +58,7 @@ def draft_label(
     no theme. Raises `NotDrafted` with the reason; `TypeError` for text that is not de-identified.
     """
     check_is_redacted(texts)
-    withheld = tuple(index for index, text in enumerate(texts) if speaks_to_a_machine(text.text))
-    sent = [index for index in range(len(texts)) if index not in withheld][:MOST_TEXTS]
+    sent, withheld = choose_to_send(texts)
     if len(sent) < FEWEST_TEXTS:
         raise NotDrafted(f"A label needs at least {FEWEST_TEXTS} answers to draft it from.")
     words = {number: texts[index].text[:MOST_CHARACTERS] for number, index in enumerate(sent, start=1)}
@@ -70,6 +70,17 @@ def draft_label(
     _check_label(label, list(words.values()), codebook, terms)
     quotations = [_verified(given, words) for given in reply["quotations"][:3]]
     return DraftLabel(label, tuple((sent[number - 1], said) for number, said in quotations), withheld)
+
+
+def choose_to_send(texts: Sequence[Redacted]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The indexes of the first 20 texts that may be sent, and of those passed over: they seem to speak to a machine."""
+    sent: list[int] = []
+    withheld: list[int] = []
+    for index, text in enumerate(texts):
+        if len(sent) == MOST_TEXTS:
+            break
+        (withheld if speaks_to_a_machine(text.text) else sent).append(index)
+    return tuple(sent), tuple(withheld)
 
 
 def _check_label(label: str, texts: Sequence[str], codebook: Collection[str], terms: Collection[str]) -> None:

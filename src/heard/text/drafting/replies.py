@@ -32,6 +32,7 @@ _TO_A_MACHINE = re.compile(
 _ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|org|net|uk|io|co|gov|info)\b|@|\b\d[\d ]{8,}\d\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]|‘([^’]+)’(?!\w)")
 _FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
+_THOUGHTS = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)  # what some models say to themselves before they reply
 
 
 def speaks_to_a_machine(text: str) -> bool:
@@ -47,7 +48,7 @@ def ask_for(ask: Ask, task: str, data: Mapping[str, Any], fields: Mapping[str, t
     )
     reply = ask((Message("system", system), Message("user", json.dumps(data, ensure_ascii=False))))
     try:
-        given = json.loads(_FENCE.sub("", reply))
+        given = json.loads(_FENCE.sub("", _THOUGHTS.sub("", reply)))
     except (ValueError, RecursionError) as error:
         raise NotDrafted("The language model’s reply was not in the form asked for, so there is no draft.") from error
     if not isinstance(given, dict) or given.keys() != fields.keys():

@@ -2,6 +2,8 @@
 
 import re
 
+from heard.text.deidentification.word_lists import UNLISTED, listings
+from heard.text.deidentification.word_lists import plain as plain_spelling
 from heard.text.drafting.asking import Ask, NotDrafted
 from heard.text.drafting.replies import (
     ask_for,
@@ -19,16 +21,20 @@ _TASK = (
     "and words in square brackets as they are. Put the whole into one paragraph."
 )
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_FIGURES = {word: str(number) for number, word in enumerate(_WORDS, start=2)}
+_NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|(?<![\w-])(?:{'|'.join(_WORDS)})(?![\w-])")
 _NAME = re.compile(r"(?<=[\w,;:)’] )[A-Z][\w’-]+")
+_CAPITAL = re.compile(r"[A-Z][\w’-]+")
 
 
 def draft_plain_words(passage: Redacted, ask: Ask) -> str:
     """The passage in plainer words: one paragraph. How much plainer, `heard.text.reading_age` measures.
 
-    Refused is what quotes words that are not there, or has a number, a name inside a sentence, an address or words in
-    square brackets that the passage does not have. Whether it says the same, only a person can see. Raises `NotDrafted`
-    with the reason; `TypeError` for text that is not de-identified.
+    Refused is what quotes words that are not there, or has a number, a name, an address or words in square brackets
+    that the passage does not have; at the beginning of a sentence only a name that is hardly another word is seen.
+    Whether it says the same, only a person can see. Raises `NotDrafted` with the reason; `TypeError` for text that is
+    not de-identified.
     """
     check_is_redacted([passage])
     text = passage.text
@@ -39,14 +45,33 @@ def draft_plain_words(passage: Redacted, ask: Ask) -> str:
     plain: str = ask_for(ask, _TASK, {"texts": [{"number": 1, "text": text}]}, {"plain": str})["plain"].strip()
     check_is_plain(plain, most=2 * len(text) + 200)
     check_quotes_its_sources(plain, [text])
-    for kind, what in ((_BRACKETS, "words in brackets"), (_NUMBER, "a number"), (_NAME, "a name")):
-        if not set(kind.findall(plain)) <= set(kind.findall(text)) | _names_in(text, kind):
+    for what, has in (("words in brackets", _brackets_in), ("a number", _numbers_in), ("a name", _names_in)):
+        if not has(plain) <= has(text) | _capitals_in(text):
             raise NotDrafted(
                 f"The language model’s draft has {what} that the passage does not have, so it is not used."
             )
     return plain
 
 
-def _names_in(text: str, kind: re.Pattern[str]) -> set[str]:
-    """A name of the draft may begin a sentence in the passage."""
-    return set(re.findall(r"[A-Z][\w’-]+", text)) if kind is _NAME else set()
+def _brackets_in(text: str) -> set[str]:
+    return set(_BRACKETS.findall(text))
+
+
+def _numbers_in(text: str) -> set[str]:
+    """In figures, whether they stand in figures or in words."""
+    found = (number.replace(",", "") for number in _NUMBER.findall(text.casefold()))
+    return {_FIGURES.get(number, number) for number in found}
+
+
+def _names_in(text: str) -> set[str]:
+    """Words with a capital inside a sentence; at the beginning of one, those that are hardly anything but a name."""
+    return set(_NAME.findall(text)) | {word for word in _capitals_in(text) if _is_hardly_but_a_name(word)}
+
+
+def _capitals_in(text: str) -> set[str]:
+    return set(_CAPITAL.findall(text))
+
+
+def _is_hardly_but_a_name(word: str) -> bool:
+    listed = listings().get(plain_spelling(word).removesuffix("'s"), UNLISTED)
+    return listed.named and not listed.ordinary
