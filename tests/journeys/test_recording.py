@@ -122,3 +122,32 @@ def test_somebody_who_says_no_to_the_microphone_is_told_another_way(browser: Bro
         press(page, "Start recording")
         expect(page.locator("[data-says]")).to_contain_text("add it as a file")
         expect(page.get_by_role("button", name="Start recording")).to_be_visible()
+
+
+OURS = "**/web_form/{name}*.js"
+
+
+@pytest.mark.parametrize("lost", ["record", "send_files"])
+@pytest.mark.parametrize("how", ["never comes", "fails"])
+def test_where_its_scripts_fail_no_empty_place_is_left(browser: Browser, site: Site, lost: str, how: str) -> None:
+    visitor = browser.new_context(base_url=site.url, **PHONE, permissions=["microphone"])
+    for_it = OURS.format(name=lost)
+    if how == "fails":
+        visitor.route(for_it, lambda route: route.fulfill(body="throw new Error()", content_type="text/javascript"))
+    else:
+        visitor.route(for_it, lambda route: route.abort())
+    page = page_for_files(visitor)
+    expect(page.locator("[data-recorder]")).to_have_count(0)
+    expect(page.get_by_label("Choose files")).to_be_visible()
+    visitor.close()
+
+
+def test_where_no_script_comes_its_place_is_given_back_after_a_while(browser: Browser, site: Site) -> None:
+    visitor = browser.new_context(base_url=site.url, **PHONE)
+    visitor.route("**/web_form/*.js", lambda route: route.abort())
+    page = page_for_files(visitor)
+    place = page.locator("[data-recorder]")
+    assert place.bounding_box() is not None
+    place.evaluate("place => place.getAnimations().forEach((each) => each.finish())")
+    assert place.bounding_box() is None
+    visitor.close()

@@ -1,5 +1,6 @@
-// A recorder for whoever would rather say it. Shown only where the browser can record; without it, a recording made
-// elsewhere is added as a file. Its place is kept from the first moment (forms.css), so that nothing moves under a thumb.
+// A recorder for whoever would rather say it. Shown only where the browser can record and what sends files is there
+// (send_files.js, which gives the place back where this fails); without it, a recording made elsewhere is added as a file.
+// Its place is kept from the first moment (forms.css), so that nothing moves under a thumb.
 // While it runs, each second is kept on the device, sealed (on_device.js), so that a reload loses nothing; what is added or
 // thrown away is deleted there.
 {
@@ -199,6 +200,6 @@
     comeBack().catch(() => {});
   };
 
-  if (part && kind && navigator.mediaDevices?.getUserMedia) start();
+  if (part && kind && navigator.mediaDevices?.getUserMedia && window.HeardSendFiles) start();
   else part?.remove();
 }

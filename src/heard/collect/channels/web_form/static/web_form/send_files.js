@@ -94,4 +94,7 @@
     });
   }
   window.HeardSendFiles = sendAll;
+
+  // A recorder that has not shown itself when every script has run, or could not be had, never will.
+  document.addEventListener("DOMContentLoaded", () => document.querySelector("[data-recorder][hidden]")?.remove());
 }
