@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from heard.accounts.models import User
@@ -13,6 +14,7 @@ from heard.files.storage import storage
 from heard.jobs.actions import claimed
 
 UNREMEMBERED_AT_MOST = timedelta(days=30)
+A_MOMENT = 100  # milliseconds
 
 
 def make_item_key() -> ItemKey:
@@ -29,8 +31,7 @@ def destroy_key(actor: User | None, key: ItemKey, reason: str) -> KeyDestruction
     destruction, _ = KeyDestruction.objects.get_or_create(key=key, defaults={"by": actor, "reason": reason})
     key.wrapped = b""
     key.save(update_fields=["wrapped"])
-    if connection.vendor == "sqlite":
-        transaction.on_commit(_overwrite_destroyed_keys, robust=True)
+    transaction.on_commit(overwrite_soon, robust=True)
     return destruction
 
 
@@ -63,22 +64,51 @@ def clean_up() -> CleanUp:
     unremembered = [file for file in old if file not in remembered]
     for file in unremembered:
         erase_file(file)
-    _overwrite_destroyed_keys()
+    overwrite_destroyed_keys()
     return CleanUp.objects.create(erased=len(unremembered))
 
 
-def _overwrite_destroyed_keys() -> None:
-    """Nothing of them stays in the database's files, save what PostgreSQL has written ahead."""
-    if connection.in_atomic_block:
-        return
+def overwrite_soon() -> bool:
+    """What can be overwritten at once. On PostgreSQL, nobody else could work meanwhile: `clean_up` does it there."""
+    return connection.vendor == "sqlite" and overwrite_destroyed_keys()
+
+
+def overwrite_destroyed_keys() -> bool:
+    """Leave nothing of destroyed keys in the database's files, save what PostgreSQL has written ahead.
+
+    Whether any was due and could be. Where it could not, it stays due.
+    """
+    due = list(KeyDestruction.objects.filter(overwritten_at=None).values_list("pk", flat=True))
+    if not due or connection.in_atomic_block or not _overwrite():
+        return False
+    KeyDestruction.objects.filter(pk__in=due).update(overwritten_at=timezone.now())
+    return True
+
+
+def _overwrite() -> bool:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            # The row's page is overwritten (secure_delete), but in the log beside the database: until that is brought
-            # over, the page as it was lies in the one and perhaps in the other.
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            # A changed row's old bytes stay where they were, until then.
-            cursor.execute(f"VACUUM FULL {ItemKey._meta.db_table}")
+            return _bring_log_over(cursor)
+        # A changed row's old bytes stay where they were, until then.
+        cursor.execute(f"VACUUM FULL {ItemKey._meta.db_table}")
+        return True
+
+
+def _bring_log_over(cursor: CursorWrapper) -> bool:
+    """SQLite's log into its database; whether nobody who reads what was before kept it from being done.
+
+    The row's page is overwritten (secure_delete), but in the log: until that is brought over, the page as it was lies
+    in the one and perhaps in the other. Nobody waits for it for long: not who takes their words back, nor who writes.
+    """
+    cursor.execute("PRAGMA busy_timeout")
+    (usual,) = cursor.fetchone()
+    cursor.execute(f"PRAGMA busy_timeout = {A_MOMENT}")
+    try:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        is_busy, *_ = cursor.fetchone()
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {usual}")
+    return not is_busy
 
 
 def clean_up_if_due() -> bool:

@@ -8,7 +8,8 @@ class FilesConfig(AppConfig):
     verbose_name = _("files and keys")
 
     def ready(self) -> None:
-        from heard.files.actions import clean_up_if_due
+        from heard.files.actions import clean_up_if_due, overwrite_soon
         from heard.jobs.work import register_work
 
+        register_work("overwriting destroyed keys", overwrite_soon)
         register_work("cleaning up files", clean_up_if_due)

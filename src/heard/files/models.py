@@ -52,12 +52,13 @@ class StoredFile(models.Model):
 
 
 class KeyDestruction(models.Model):
-    """A key was destroyed: when, by whom, why."""
+    """A key was destroyed: when, by whom, why; and since when nothing of it stays in the database's files."""
 
     key = models.OneToOneField(ItemKey, models.PROTECT, related_name="destruction")
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=300)
+    overwritten_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("destruction of a key")
