@@ -14,6 +14,7 @@ COMMANDS = (
     "analyse",
     "match",
     "agreement",
+    "suppress",
     "draft",
     "reading-age",
     "receive-mail",

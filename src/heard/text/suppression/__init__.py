@@ -3,6 +3,9 @@
     table = suppress_small_numbers(counts)
     shown = [[show_count(count) for count in row] for row in table.counts]
 
+`publish_table` does the same for a table that is published: small totals of rows are hidden too, and any number of
+earlier editions is looked at. `suppress_next_edition` is for one, with public totals of rows.
+
 A count below the threshold is hidden. Because totals are printed, a hidden count could be worked out by taking the
 shown ones away from them; so more counts are hidden until nobody can. This is cell suppression with a feasibility
 audit: see Hundepool and others, *Statistical Disclosure Control* (2012), chapter 4. The usual threshold of 10 follows
@@ -10,6 +13,7 @@ the practice of the Office for National Statistics and of the Department for Edu
 cannot: docs/explanation/suppression.md. Importing this loads nothing heavy.
 """
 
+from heard.text.suppression.publishing import Edition, PublishedTable, publish_table
 from heard.text.suppression.showing import Symbol, round_counts, show_count
 from heard.text.suppression.tables import (
     LOWEST_THRESHOLD,
@@ -24,9 +28,12 @@ from heard.text.suppression.tables import (
 __all__ = [
     "LOWEST_THRESHOLD",
     "THRESHOLD",
+    "Edition",
+    "PublishedTable",
     "SuppressedTable",
     "Symbol",
     "TooFewChanges",
+    "publish_table",
     "round_counts",
     "show_count",
     "stays_open",

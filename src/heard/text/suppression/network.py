@@ -1,6 +1,7 @@
 """A table of counts as a flow through a network, and what must be hidden so that a count cannot be worked out."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import NamedTuple, Optional
@@ -27,6 +28,9 @@ class Network:
     circle and hide what it needs. Nodes are the rows, then the columns, then the grand total. No arc leads to a cell
     that is `impossible`, and none can carry more than its count of `most`. A network `like` another is of the same
     table's changes: it hides the other's arcs, at the other's prices.
+
+    Where a row's total may be hidden too (`hides_rows`), it flows to the row from one node more, the root. That is not
+    the node of the grand total, though as much flows there as here: a circle through both would change it.
     """
 
     def __init__(
@@ -36,18 +40,22 @@ class Network:
         *,
         most: Sequence[Sequence[int]] | None = None,
         like: Optional["Network"] = None,
+        hides_rows: bool = False,
     ) -> None:
         self.height, self.width = len(counts), len(counts[0])
         self.total = self.height + self.width
+        self.root = self.total + 1
+        self.hides_rows = hides_rows
         self.row_totals = [sum(row) for row in counts]
         self.everybody = sum(self.row_totals)
         self.flow = self._flow_of(counts, impossible)
         self.most: dict[Arc, int] = {} if most is None else self._flow_of(most, impossible)
         self.least: dict[Arc, int] = {}
+        self.left_alone: frozenset[Arc] = frozenset()
         self.hidden: set[Arc] = set() if like is None else like.hidden
         # The same once more, for a quick look: bit n is set where the node's arc to (from) node n is hidden.
-        self.hidden_out: list[int] = [0] * (self.total + 1) if like is None else like.hidden_out
-        self.hidden_into: list[int] = [0] * (self.total + 1) if like is None else like.hidden_into
+        self.hidden_out: list[int] = [0] * (self.root + 1) if like is None else like.hidden_out
+        self.hidden_into: list[int] = [0] * (self.root + 1) if like is None else like.hidden_into
         self.price: dict[Arc, int] = self.flow if like is None else like.price
         self.is_of_changes = like is not None
 
@@ -60,10 +68,25 @@ class Network:
         }
         for j in range(self.width):
             flow[self.column(j), self.total] = sum(row[j] for row in counts)
+        for i in range(self.height if self.hides_rows else 0):
+            flow[self.root, i] = sum(counts[i])
         return flow
+
+    def changes(
+        self, flow: dict[Arc, int], *, most: Mapping[Arc, int], left_alone: Collection[Arc], everybody: int
+    ) -> "Network":
+        """The same table's changes, which hide this network's arcs at its prices. Those `left_alone` may be small."""
+        changes = copy(self)  # what is hidden stays one and the same set
+        changes.flow, changes.most, changes.left_alone = flow, dict(most), frozenset(left_alone)
+        changes.everybody, changes.is_of_changes = everybody, True
+        return changes
 
     def column(self, j: int) -> int:
         return self.height + j
+
+    def is_cell(self, arc: Arc) -> bool:
+        """Whether an arc carries a count, and no total."""
+        return self.total not in arc and self.root not in arc
 
     def hide(self, arc: Arc) -> None:
         self.hidden.add(arc)
@@ -82,7 +105,7 @@ class Network:
         small = [
             arc
             for arc, count in self.flow.items()
-            if count < threshold and (self._limit(arc) or not self.is_of_changes)
+            if count < threshold and arc not in self.left_alone and (self._limit(arc) or not self.is_of_changes)
         ]
         for arc in small:
             self.hide(arc)
@@ -98,7 +121,7 @@ class Network:
             self._moves(arc, head, tail, min(threshold - 1, self._limit(arc)) - count)
             and self._moves(arc, tail, head, count - self.least.get(arc, 0))
             for arc, count in self.flow.items()
-            if count < threshold
+            if count < threshold and arc not in self.left_alone
             for tail, head in [arc]
         )
 
@@ -108,7 +131,7 @@ class Network:
     def _limit(self, arc: Arc) -> int:
         """The most that the public totals allow an arc to carry."""
         tail, head = arc
-        public = self.everybody if head == self.total else self.row_totals[tail]
+        public = self.everybody if self.hides_rows or head == self.total else self.row_totals[tail]
         return min(public, self.most.get(arc, public))
 
     def _hide_until_free(self, arc: Arc, most: int) -> None:
@@ -196,11 +219,11 @@ class Network:
 
     @cached_property
     def _out(self) -> list[list[Arc]]:
-        return [[arc for arc in self.flow if arc[0] == node] for node in range(self.total + 1)]
+        return [[arc for arc in self.flow if arc[0] == node] for node in range(self.root + 1)]
 
     @cached_property
     def _into(self) -> list[list[Arc]]:
-        return [[arc for arc in self.flow if arc[1] == node] for node in range(self.total + 1)]
+        return [[arc for arc in self.flow if arc[1] == node] for node in range(self.root + 1)]
 
 
 def _bits(mask: int) -> Iterator[int]:

@@ -50,7 +50,7 @@ def suppress_small_numbers(
     totals allow that at all. `impossible` cells, which everybody knows to be 0 (a question not asked of that group),
     are shown and hide nothing. Raises `ValueError` for a table that is ragged, empty or holds a negative count.
     """
-    _check(counts, impossible)
+    check_counts(counts, impossible)
     network = Network(counts, impossible)
     network.protect(threshold)
     return _shown(counts, network, threshold, impossible)
@@ -72,7 +72,7 @@ def suppress_next_edition(
     The rows and columns mean the same in both; a new one is a row or column of noughts in `earlier_counts` and
     `earlier`. Raises `TooFewChanges` where fewer than the threshold came or went, because the totals alone would tell.
     """
-    _check(counts, impossible)
+    check_counts(counts, impossible)
     if len(earlier_counts) != len(counts) or any(map(_differ_in_length, counts, earlier_counts)):
         raise ValueError("Two editions of a table need the same rows and columns, in the same order.")
     network = Network(counts, impossible)
@@ -82,7 +82,7 @@ def suppress_next_edition(
     for change, most in ((_grown(counts, earlier_counts), None), (_grown(earlier_counts, counts), earlier_counts)):
         changed = sum(map(sum, change))
         if 0 < changed < earlier.threshold:
-            raise TooFewChanges(_too_few(changed, earlier.threshold))
+            raise TooFewChanges(too_few(changed, earlier.threshold))
         Network(change, impossible, most=most, like=network).protect(earlier.threshold)
     return _shown(counts, network, earlier.threshold, impossible)
 
@@ -100,7 +100,8 @@ def stays_open(counts: Counts, table: SuppressedTable, *, small: Cells, large: C
     return network.is_open(table.threshold)
 
 
-def _check(counts: Counts, impossible: Cells) -> None:
+def check_counts(counts: Counts, impossible: Cells) -> None:
+    """Raise `ValueError` for what is no table of counts."""
     if not counts or not counts[0] or len({len(row) for row in counts}) > 1 or min(map(min, counts)) < 0:
         raise ValueError("A table needs rows of one length, of counts from 0 upwards.")
     if any(counts[row][column] for row, column in impossible):
@@ -134,7 +135,8 @@ def _grown(counts: Counts, before: Counts) -> list[list[int]]:
     return [[max(now - then, 0) for now, then in zip(*rows, strict=True)] for rows in zip(counts, before, strict=True)]
 
 
-def _too_few(changed: int, threshold: int) -> str:
+def too_few(changed: int, threshold: int) -> str:
+    """The sentence for a change that is too small to be published."""
     return (
         f"Only {changed} of the counts’ people changed since the earlier edition, fewer than {threshold}: whoever has "
         "both could work out what they said. Keep the earlier edition until more has changed."
