@@ -26,10 +26,26 @@ def test_plain_words_that_add_nothing_are_taken() -> None:
 
 
 @pytest.mark.parametrize(
+    ("passage", "plain"),
+    [
+        ("There were 3 of us in the home, out of 1,200 in the county.", "Three of us were there, of 1200."),
+        ("We were two.", "There were 2 of us."),
+        ("Kent was named most.", "Most said Kent. Will it change? May we hope? Grace is needed."),
+        ("Nobody asked in twenty-two years.", "Twenty-two years, and no one asked."),
+    ],
+)
+def test_the_same_numbers_in_words_and_words_that_may_be_names_are_taken(passage: str, plain: str) -> None:
+    assert draft_plain_words(Redacted(passage), lambda _messages: json.dumps({"plain": plain})) == plain
+
+
+@pytest.mark.parametrize(
     ("plain", "reason"),
     [
         ("400 children spoke to us.", "a number"),
         ("Most children said that Mr Harris moved them.", "a name"),
+        ("Harris moved them. Most children said so.", "a name"),
+        ("Most children moved. Kayleigh’s friends, too.", "a name"),
+        ("Two of the 41 children agreed.", "a number"),
         ("One said: “I hated my bag.”", "nobody said"),
         ("Read more at www.example.org", "an address"),
         ("[A teacher] agreed.", "brackets"),
