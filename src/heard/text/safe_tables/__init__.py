@@ -1,6 +1,6 @@
 """Tables of counts in files, and the same tables safe to publish: what `heard suppress` does.
 
-    copy = make_safe_copy(Path("attendance.csv"), threshold=10, round_to=None, against=[])
+    copy = make_safe_copy(Path("attendance.csv"), threshold=10, round_to=None, against=[], progress=show)
     copy.cells      # as they are published
     lines_of(copy)  # what was hidden and why, in plain words
 

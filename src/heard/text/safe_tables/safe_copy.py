@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from heard.text.analysis import Progress
 from heard.text.errors import BadInput
 from heard.text.safe_tables.counts import BY_CHANCE, CountsTable, find_subtotals, read_counts
 from heard.text.safe_tables.editions import edition_for
 from heard.text.suppression.publishing import PublishedTable, publish_table
 from heard.text.suppression.showing import Symbol, show_count
 from heard.text.suppression.tables import LOWEST_THRESHOLD
+
+STAGE = "Finding what must be hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,9 @@ class SafeCopy:
     warnings: tuple[str, ...]
 
 
-def make_safe_copy(path: Path, threshold: int, round_to: int | None, against: Sequence[Path]) -> SafeCopy:
+def make_safe_copy(
+    path: Path, threshold: int, round_to: int | None, against: Sequence[Path], progress: Progress
+) -> SafeCopy:
     """Read, hide, round. Raises `UnreadableFile`, or `BadInput` for what is no table of counts or not safe."""
     _check_options(threshold, round_to)
     given = read_counts(path)
@@ -33,7 +38,9 @@ def make_safe_copy(path: Path, threshold: int, round_to: int | None, against: Se
     for own in earlier:
         _check_is_not_rounded(own, round_to or 1)
     editions = [edition_for(given, own, threshold) for own in earlier]
+    progress(STAGE, 0, 1)  # some seconds, for a table of a thousand counts
     published = publish_table(given.counts, threshold=threshold, impossible=given.impossible, editions=editions)
+    progress(STAGE, 1, 1)
     cells = _written(given, published, round_to or 1)
     return SafeCopy(given, published, round_to or 1, tuple(earlier), cells, tuple(warnings))
 
