@@ -79,6 +79,16 @@ def test_it_is_done_and_undone_at_the_desk(part: Part, team: Team, client: Clien
     assert "It waits to be read again" in client.post(address + "taking-up/", follow=True).content.decode()
 
 
+def test_whoever_is_late_reads_why_nothing_was_done(part: Part, team: Team, client: Client) -> None:
+    client.force_login(team.asha)
+    address = f"/desk/evidence/{part.submission.reference}/"
+    withdraw(None, part.submission)
+    page = client.post(address + "setting-aside/", {"why": "repeated", "note": ""}, follow=True).content.decode()
+    assert page.count("These words were taken back.") == 1
+    page = client.post(address + "asking/", {"text": "Who drove you?"}, follow=True).content.decode()
+    assert page.count("These words were taken back.") == 1
+
+
 def test_taking_words_back_takes_the_note_about_them(part: Part, team: Team) -> None:
     set_aside(team.asha, part.submission, SetAsideBecause.OTHER, "a note")
     withdraw(None, part.submission)

@@ -31,6 +31,7 @@ def give_receipt(submission: Submission, words: FiveWords) -> Receipt:
 @transaction.atomic
 def ask_giver(actor: User, submission: Submission, text: str) -> Asking:
     """Ask whoever holds the five words something about what they gave."""
+    wait_for_other_writers()  # a withdrawal is over, or has not begun
     check_ask(actor, submission)
     asking = Asking(submission=submission, by=actor)
     asking.sealed = seal(submission.key.unwrap(), text.encode(), asking.seal_context)

@@ -243,6 +243,7 @@ def pass_working_text(actor: User, working_text: WorkingText) -> WorkingTextRead
 @transaction.atomic
 def set_aside(actor: User, submission: Submission, why: SetAsideBecause, note: str = "") -> SettingAside:
     """Say that a submission is not evidence. Its giver is shown why; nothing of it is lost."""
+    wait_for_other_writers()  # nothing is said of what was taken back meanwhile
     check_set_aside(actor, submission)
     made = SettingAside.objects.create(submission=submission, why=why, note=note.strip(), by=actor)
     record(actor, "set aside", "submission", submission.reference, use=why)

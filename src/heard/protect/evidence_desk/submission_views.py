@@ -76,8 +76,8 @@ def asking(request: StaffRequest, reference: str) -> HttpResponse:
     form = AskingForm(request.POST)
     if not form.is_valid():
         return show(request, found, question=form, status=422)
-    ask_giver(request.user, found, form.cleaned_data["text"])
-    messages.success(request, _("It is asked. They see it when they come back with their five words."))
+    said = _("It is asked. They see it when they come back with their five words.")
+    do(request, lambda: ask_giver(request.user, found, form.cleaned_data["text"]), said)
     return redirect("desk_submission", reference)
 
 
@@ -89,8 +89,8 @@ def setting_aside(request: StaffRequest, reference: str) -> HttpResponse:
     form = SettingAsideForm(request.POST)
     if not form.is_valid():
         return show(request, found, aside=form, status=422)
-    set_aside(request.user, found, SetAsideBecause(form.cleaned_data["why"]), form.cleaned_data["note"])
-    messages.success(request, _("It is set aside. Whoever gave it sees why."))
+    why, note = SetAsideBecause(form.cleaned_data["why"]), form.cleaned_data["note"]
+    do(request, lambda: set_aside(request.user, found, why, note), _("It is set aside. Whoever gave it sees why."))
     return redirect("desk_submission", reference)
 
 
