@@ -9,7 +9,8 @@ from heard.text.errors import BadInput, Unreadable, UnreadableFile
 from heard.text.redaction import Redacted, Replacement, redact
 from heard.text.spans import Span
 
-SUFFIXES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
+REDACTIONS = "redactions.jsonl"
+JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class WorkingTexts:
 
 def holds_working_texts(path: Path) -> bool:
     """Whether a file begins as `redactions.jsonl` does."""
-    if path.suffix.lower() not in SUFFIXES:
+    if path.suffix.lower() not in JSON_LINES:
         return False
     try:
         with path.open("rb") as file:
@@ -73,7 +74,11 @@ def holds_working_texts(path: Path) -> bool:
 
 
 def read_working_texts(path: Path) -> list[WorkingText]:
-    """Every line of `redactions.jsonl`, in order. Raises `UnreadableFile`, and `BadInput` for any other file."""
+    """Every line of `redactions.jsonl`, in order; of a folder, of the one in it.
+
+    Raises `UnreadableFile`, and `BadInput` for any other file.
+    """
+    path = path / REDACTIONS if path.is_dir() else path
     try:
         lines = (
             path.read_bytes().decode("utf-8-sig").split("\n")

@@ -112,6 +112,20 @@ def test_an_analysis_of_working_texts_holds_no_raw_word(made: Path) -> None:
     assert [segment["id"] for segment in analysis["segments"]] == [f"H-{number}" for number in range(13)]
 
 
+def test_a_folder_of_de_identified_texts_is_analysed_without_what_else_is_in_it(
+    made: Path, tmp_path: Path, capsys: Said
+) -> None:
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "redactions.jsonl").write_bytes((made / "hidden/redactions.jsonl").read_bytes())
+    (hidden / "residue.jsonl").write_text('{"id": "H-1", "words": "Priya Hollis", "reason": "name"}\n', "utf-8")
+    assert main(["analyse", str(hidden), "--out", str(tmp_path / "out")]) == 0
+    assert "Not read: residue.jsonl is a data file (JSON lines)" in capsys.readouterr().err
+    assert "Hollis" not in (tmp_path / "out/analysis.json").read_text("utf-8")
+    analysis = json.loads((tmp_path / "out/analysis.json").read_text("utf-8"))
+    assert analysis["accounting"]["segments"] == 13
+
+
 def test_of_documents_the_same_places_are_sent_without_what_identifies(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -270,7 +284,7 @@ def test_plainer_words_stand_beside_the_passage_with_both_ages(tmp_path: Path, m
         return json.dumps({"plain": "41 children had to move a lot." if is_first else "Nine in ten were strong."})
 
     with switched_on(monkeypatch, answer):
-        words = [str(tmp_path / "hidden/redactions.jsonl"), "--out", str(tmp_path / "out")]
+        words = [str(tmp_path / "hidden"), "--out", str(tmp_path / "out")]  # the folder will do
         assert main(["draft", "plain", *words]) == 0
     first, second = rows_of(tmp_path / "out/plain.csv")
     assert (first["id"], first["passage"], second["passage"]) == ("report.txt", "1", "2")

@@ -12,7 +12,7 @@ from heard.text.analysis.tables import answers_in_table, is_table
 from heard.text.analysis.wording import counted
 from heard.text.errors import BadInput, TextError, Unreadable, UnreadableFile
 from heard.text.readers import Row, Table, read, read_table, shown_name
-from heard.text.working_texts import holds_working_texts, read_working_texts
+from heard.text.working_texts import JSON_LINES, holds_working_texts, read_working_texts
 
 STAGE = "Reading files"
 
@@ -76,6 +76,11 @@ def _read_if_table(file: FoundFile) -> Table | None:
     """The table, or None where the file is something else, whatever its name says."""
     if holds_working_texts(file.path):
         return _table_of_working_texts(file)
+    if file.path.suffix.lower() in JSON_LINES:  # what a machine wrote for machines is nobody's answer
+        raise UnreadableFile(
+            Unreadable.UNSUPPORTED,
+            f"{file.name} is a data file (JSON lines), which cannot be read here. Please save it as CSV.",
+        )
     if not is_table(file.name):
         return None
     try:
