@@ -114,8 +114,8 @@ def lines_of(copy: SafeCopy) -> Iterator[str]:
         )
     for earlier in copy.against:
         yield (
-            f"Compared with {earlier.name}: of no number can be worked out that it changed by fewer than {threshold}, "
-            "and what was hidden there is hidden here."
+            f"Compared with {earlier.name}: what was hidden there is hidden here, and of no number shown there can be "
+            f"worked out that it changed by fewer than {threshold}, save that nothing changed in a whole row or column."
         )
     if copy.round_to > 1:
         yield (
