@@ -76,6 +76,27 @@ def test_numbers_are_rounded_with_the_symbols_of_official_statistics(tmp_path: P
     assert "rounded to the nearest 10" in text
 
 
+def test_a_table_of_a_spreadsheet_program_is_read_as_it_stands(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (
+        ["Role", 2024, 2025, "Total:"],
+        ["Carers", 40, 4, 44],
+        ["Workers", 30.0, 50, 80],
+        ["Total", 70, 54, 124],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "roles.xlsx")
+    assert main(["suppress", str(tmp_path / "roles.xlsx"), "--out", str(tmp_path / "out")]) == 0
+    assert table_in(tmp_path / "out") == [
+        ["Role", "2024", "2025", "Total:"],
+        ["Carers", "c", "c", "44"],
+        ["Workers", "c", "c", "80"],
+        ["Total", "70", "54", "124"],
+    ]
+
+
 def test_years_are_names_of_columns(tmp_path: Path) -> None:
     assert suppress(tmp_path, ",2023,2024\nNorth,40,50\nSouth,12,13\n") == 0
     assert table_in(tmp_path / "out")[0] == ["", "2023", "2024"]
@@ -151,6 +172,7 @@ def test_what_cannot_be_compared_is_one_sentence(tmp_path: Path, capsys: Said, e
             "Role,A,B,C\nNorth,10,20,30\nSouth,40,50,60\nEngland,50,70,90\nWales,11,12,13\n",
             "The row “England” is the sum of the rows “North” to “South”",
         ),
+        ("Region,People\nNorth,40\nSouth,30\nAll regions,70\n", "The row “All regions” is the sum of the rows"),
     ],
 )
 def test_a_malformed_table_is_one_sentence(tmp_path: Path, capsys: Said, table: str, said: str) -> None:

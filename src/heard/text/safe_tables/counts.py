@@ -176,7 +176,7 @@ def _read_cell(cell: str, where: str, *, may_hide: bool) -> Cell:
 
 def _find_total(table: str, names: Sequence[str], what: str) -> int | None:
     """The place of the total; where there is but one row or column, it is the counts, whatever it is called."""
-    found = [place for place, name in enumerate(names) if folded(name) in _TOTAL]
+    found = [place for place, name in enumerate(names) if folded(name.rstrip(": ")) in _TOTAL]
     if len(found) > 1:
         raise BadInput(f"{table} has several {what}s of totals: {listed([names[place] for place in found])}. Keep one.")
     return found[0] if found and len(names) > 1 else None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from heard.text.analysis import Progress
 from heard.text.errors import BadInput
-from heard.text.safe_tables.counts import BY_CHANCE, CountsTable, find_subtotals, read_counts
+from heard.text.safe_tables.counts import BY_CHANCE, CountsTable, find_subtotals, folded, read_counts
 from heard.text.safe_tables.editions import edition_for
 from heard.text.suppression.publishing import PublishedTable, publish_table
 from heard.text.suppression.showing import Symbol, show_count
@@ -72,7 +72,7 @@ def _warn_of_subtotals(table: CountsTable) -> list[str]:
             f"The {what} “{name}” is the sum of the {what}s “{first}” to “{last}”. Hidden numbers could be worked out "
             "from a subtotal: leave it out, or call it “Total” if it is the sum of all."
         )
-        if agreeing > BY_CHANCE:
+        if agreeing > BY_CHANCE or folded(name).startswith(("all ", "total ", "whole ")):
             raise BadInput(sentence)
         told.append(sentence)
     return told
