@@ -2,6 +2,8 @@
 
 import json
 import time
+from functools import cache
+from threading import Barrier, Event, Thread
 from urllib.parse import urlencode
 
 import pytest
@@ -11,6 +13,7 @@ from cast import Team
 from heard.collect.channels.web_form import proofs
 from heard.collect.channels.web_form.models import Draft
 from heard.collect.channels.web_form.walking import beginnings, beginnings_with_proof
+from heard.collect.evidence import languages
 from telling import Writer, open_call
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +80,28 @@ def test_without_a_script_one_gets_in_as_soon_as_there_is_room(flood: None, monk
     assert begin() == 503
     monkeypatch.setattr(beginnings, "drops", 1)
     assert begin() == 302
+
+
+def test_of_many_first_to_send_one_loads_what_tells_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    loads, all_here = list[str](), Barrier(8)
+
+    def load(*_: object, **__: object) -> object:
+        loads.append("loaded")
+        Event().wait(0.1)  # as long as others need to come to the same place
+        return object()
+
+    def be_among_the_first() -> None:
+        all_here.wait(10)
+        languages.be_ready_to_notice()
+
+    monkeypatch.setattr(languages.LanguageIdentifier, "from_model_file", load)
+    monkeypatch.setattr(languages, "_loaded", cache(languages._loaded.__wrapped__))
+    threads = [Thread(target=be_among_the_first) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert loads == ["loaded"]
 
 
 def test_used_proofs_are_forgotten_when_they_could_not_be_used_again(

@@ -1,12 +1,14 @@
 """Which language somebody wrote in, noticed and never asked."""
 
 from functools import cache
+from threading import Lock
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 UNKNOWN = "und"  # ISO 639: undetermined
 FEWEST_LETTERS = 20
 SURE_ENOUGH = 0.9
+_loading = Lock()
 
 
 def notice_language(text: str) -> str:
@@ -22,7 +24,13 @@ def be_ready_to_notice() -> None:
     _identifier()
 
 
-@cache
 def _identifier() -> LanguageIdentifier:
+    """Of many who are the first to write, one loads it. If each did, all would wait for a minute."""
+    with _loading:
+        return _loaded()
+
+
+@cache
+def _loaded() -> LanguageIdentifier:
     # Loaded the first time somebody writes to us: it takes a second and some memory that reading pages never needs.
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
