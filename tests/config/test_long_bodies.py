@@ -13,6 +13,7 @@ from heard.collect.evidence.receiving import SealingUploadHandler, received_file
 from heard.config.asgi import SealingHandler
 from heard.files import spool
 from heard.files.spool import IN_MEMORY, SealedSpool
+from heard.protect.deidentification.long_forms import take_long_form
 
 
 def read(messages: Iterable[dict[str, Any]]) -> IO[bytes]:
@@ -54,6 +55,16 @@ def test_a_form_with_files_is_read_from_it_as_from_any_body() -> None:
     (received,) = received_files(request)
     assert received.kept.size == len(b"Bin bags\n") * IN_MEMORY
     received.forget()
+
+
+def test_a_form_with_the_words_of_a_whole_file_is_read_from_it_too() -> None:
+    form = b"text=" + b"They+came+on+a+Tuesday.%0D%0A" * (IN_MEMORY // 10)
+    assert len(form) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    scope = {"type": "http", "method": "POST", "path": "/", "query_string": b"", "server": ("testserver", 80)}
+    headers = [(b"content-type", b"application/x-www-form-urlencoded"), (b"content-length", str(len(form)).encode())]
+    request = ASGIRequest(scope | {"headers": headers}, read(sent(form[:1000], form[1000:])))
+    take_long_form(request)
+    assert request.POST["text"] == "They came on a Tuesday.\r\n" * (IN_MEMORY // 10)
 
 
 def test_a_body_longer_than_we_take_is_heard_to_its_end_and_is_empty(monkeypatch: pytest.MonkeyPatch) -> None:
