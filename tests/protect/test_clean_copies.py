@@ -100,7 +100,7 @@ def test_making_it_is_a_line_in_the_audit(picture: Part) -> None:
     ("name", "media_type", "data", "outcome"),
     [
         ("poem.txt", "text/plain", b"Bin bags", Outcome.NOTHING_HIDDEN),
-        ("letter.html", "text/html", b"<p>Bin bags", Outcome.UNKNOWN_KIND),
+        ("house.dwg", "application/acad", b"AC1032\0\0\0", Outcome.UNKNOWN_KIND),
         ("photo.jpg", "image/jpeg", photo()[:90], Outcome.BROKEN),
     ],
 )
