@@ -53,7 +53,7 @@ class Encoder:
         vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
         threads = ThreadPoolExecutor(min(2, os.cpu_count() or 1))
         try:
-            for place, found in enumerate(threads.map(self._run, self.tokenize(texts))):
+            for place, found in enumerate(threads.map(self.run, self.tokenize(texts))):
                 vectors[place] = found
                 if place % _TELL == 0 or place == len(texts) - 1:
                     read(place + 1, len(texts))
@@ -61,7 +61,8 @@ class Encoder:
             threads.shutdown(cancel_futures=True)  # so that Ctrl-C does not wait until all is read
         return vectors
 
-    def _run(self, pieces: list[int]) -> Any:
+    def run(self, pieces: list[int]) -> Any:
+        """What the network gives for one text's word pieces: its vector, where nobody taught it to end in another."""
         import numpy as np
 
         session = _session(self.weights)

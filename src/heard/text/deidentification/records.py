@@ -15,8 +15,9 @@ from typing import Any
 from heard.text.deidentification.deidentify import Redaction
 from heard.text.deidentification.replacements import Replacements
 from heard.text.deidentification.residual import Residue
-from heard.text.deidentification.testimony import Collected
 from heard.text.errors import BadInput
+from heard.text.private_files import as_line, write_whole
+from heard.text.testimony import Collected
 
 REDACTIONS, RESIDUE, SUMMARY = "redactions.jsonl", "residue.jsonl", "summary.json"
 FILES = frozenset({REDACTIONS, RESIDUE, SUMMARY})
@@ -66,24 +67,6 @@ def write_result(
             write_whole(out / name, lines)
     except OSError as error:
         raise BadInput(f"The result could not be written to “{out}”: {error.strerror or error}.") from error
-
-
-def write_whole(path: Path, lines: Iterable[str]) -> None:
-    """Write beside `path` first, so that whatever stops us leaves an earlier file whole."""
-    unfinished = path.with_name(f".{path.name}.unfinished-{os.getpid()}")
-    try:
-        with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-            # Half of a surrogate pair has no UTF-8; as a JSON escape it comes back as it was.
-            file.writelines(line.encode("utf-8", "backslashreplace") for line in lines)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def as_line(record: Mapping[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def redaction_as_json(identity: str, redaction: Redaction) -> dict[str, Any]:

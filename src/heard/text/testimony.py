@@ -157,7 +157,7 @@ def check_distinct(testimony: list[Statement]) -> None:
     for each in testimony:
         if each.id in seen:
             raise BadInput(
-                f"Two texts are called “{each.id}”. Give every text an id of its own, so that each "
-                f"redaction can be found again."
+                f"Two texts are called “{each.id}”. Give every text an id of its own, so that what "
+                f"is said of each can be found again."
             )
         seen.add(each.id)

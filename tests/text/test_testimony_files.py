@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from heard.text.deidentification.testimony import Columns, Statement, collect_testimony
+from heard.text.testimony import Columns, Statement, collect_testimony
 from heard.text.errors import BadInput, UnreadableFile
 
 
