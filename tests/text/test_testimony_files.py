@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from heard.text.testimony import Columns, Statement, collect_testimony
 from heard.text.errors import BadInput, UnreadableFile
+from heard.text.testimony import Columns, Statement, collect_testimony
 
 
 def test_a_table_gives_a_text_a_row(tmp_path: Path) -> None:

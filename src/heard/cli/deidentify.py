@@ -59,8 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     from heard.text.deidentification import deidentify, read_roster
     from heard.text.deidentification.records import check_folder, read_key, write_key, write_result
     from heard.text.deidentification.residual import find_residue
-    from heard.text.testimony import Columns, collect_testimony
     from heard.text.errors import BadInput
+    from heard.text.testimony import Columns, collect_testimony
 
     check_folder(arguments.out)
     roster = read_roster(arguments.roster) if arguments.roster else None

@@ -18,9 +18,9 @@ from typing import Any
 
 from heard.text.analysis import Progress
 from heard.text.analysis.wording import listed
-from heard.text.deidentification.records import as_line, write_whole
 from heard.text.drafting.asking import Ask, Message, NotAnswered, NotDrafted
 from heard.text.errors import BadInput
+from heard.text.private_files import as_line, write_whole
 
 DRAFTS, ACCOUNTING = "drafts.jsonl", "accounting.json"
 MOST_FAILURES = 3
