@@ -16,10 +16,12 @@ Warn = Callable[[str], None]
 _TOTAL = frozenset({"total", "totals", "grand total", "all", "everyone", "everybody", "overall", "sum"})
 _NUMBER = re.compile(r"(\d{1,3}(?:[, \u00a0\u2009\u202f]\d{3})+|\d+)(?:\.0+)?")
 _UNNAMED = re.compile(r"column \d+")
-BY_CHANCE = 2
-"""So many numbers may be the sum of others by chance; where more are, they are subtotals."""
-
+_PERCENTAGE = re.compile(r"%|\bper ?cent|\bpct\b", re.IGNORECASE)
 _ROUNDED = "If they were rounded, give the counts from before that."
+_TWICE = (
+    "If it counts the same people several times (by sex, then by region, or with subtotals), make a table of each "
+    "breakdown and leave subtotals out."
+)
 _NO_NUMBER = (Symbol.NOT_APPLICABLE, Symbol.NOT_AVAILABLE)
 
 
@@ -145,6 +147,11 @@ def _check_names(table: str, names: Sequence[str], what: str) -> None:
     for place, name in enumerate(names, start=1):
         if not name:
             raise BadInput(f"{table} has a {what} without a name, the {_nth(place)} of counts. Give each a name.")
+        if _PERCENTAGE.search(name):
+            raise BadInput(
+                f"The {what} “{name}” of {table} seems to hold percentages. Hidden numbers could be worked out from "
+                "them: leave it out. Readers can work them out for the numbers that are shown."
+            )
         if folded(name) in seen:
             raise BadInput(f"{table} has two {what}s called “{name}”. Give each a name of its own.")
         seen.add(folded(name))
@@ -196,55 +203,12 @@ def _check_totals(table: CountsTable, advice: str) -> None:
             if line[total] != added and not (added == 0 and line[total] in _NO_NUMBER):
                 raise BadInput(
                     f"The total of {what} “{name}” of {table.name} is {line[total]}, but its numbers add up to "
-                    f"{added:,}. {advice}"
+                    f"{added:,}. {_TWICE if _is_several_times(added, line[total]) else advice}"
                 )
 
 
-def find_subtotals(table: CountsTable) -> list[tuple[str, str, str, str, int]]:
-    """What is the sum of the rows or columns beside it, though it is not called a total.
-
-    Each is (row or column, its name, the first and last name of those it adds up, how many of its numbers agree). One
-    or two numbers that agree may be chance, and are told only where they are the sum of all the others.
-    """
-    lines = [[_number(cell) for cell in row] for row in table.cells]
-    turned = [list(line) for line in zip(*lines, strict=True)]
-    return [
-        *_sums_of_neighbours("row", table.rows, table.row_places, lines, table.column_places),
-        *_sums_of_neighbours("column", table.columns, table.column_places, turned, table.row_places),
-    ]
-
-
-def _sums_of_neighbours(
-    what: str, names: Sequence[str], own: Sequence[int], lines: Sequence[Sequence[int]], across: Sequence[int]
-) -> list[tuple[str, str, str, str, int]]:
-    counts = {place: [lines[place][other] for other in across] for place in own}
-    found = []
-    for at, place in enumerate(own):
-        agreeing = sum(count > 0 for count in counts[place])
-        for run in (own[:at][::-1], own[at + 1 :]):
-            last = _end_of_sum(counts, counts[place], run)
-            is_all = last is not None and last == run[-1] and len(run) == len(own) - 1
-            if last is not None and (agreeing > BY_CHANCE or (agreeing and is_all)):
-                first, end = sorted((run[0], last))
-                found.append((what, names[place], names[first], names[end], agreeing))
-    return found
-
-
-def _end_of_sum(counts: dict[int, list[int]], wanted: Sequence[int], run: Sequence[int]) -> int | None:
-    """The place in `run` up to which its lines, two at least that hold something, add up to `wanted`."""
-    added, filled = [0] * len(wanted), 0
-    for place in run:
-        added = [one + other for one, other in zip(added, counts[place], strict=True)]
-        filled += any(counts[place])
-        if added == list(wanted):
-            return place if filled > 1 else None
-        if any(one > other for one, other in zip(added, wanted, strict=True)):
-            return None
-    return None
-
-
-def _number(cell: Cell) -> int:
-    return cell if isinstance(cell, int) else 0
+def _is_several_times(added: int, total: Cell) -> bool:
+    return isinstance(total, int) and total > 0 and added % total == 0
 
 
 def folded(name: str) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from heard.text.analysis import Progress
 from heard.text.errors import BadInput
-from heard.text.safe_tables.counts import BY_CHANCE, CountsTable, find_subtotals, folded, read_counts
+from heard.text.safe_tables.counts import CountsTable, read_counts
 from heard.text.safe_tables.editions import edition_for
+from heard.text.safe_tables.subtotals import find_sums
 from heard.text.suppression.publishing import PublishedTable, publish_table
 from heard.text.suppression.showing import Symbol, show_count
 from heard.text.suppression.tables import LOWEST_THRESHOLD
@@ -33,7 +34,7 @@ def make_safe_copy(
     """Read, hide, round. Raises `UnreadableFile`, or `BadInput` for what is no table of counts or not safe."""
     _check_options(threshold, round_to)
     given = read_counts(path)
-    warnings = [*given.warnings, *_warn_of_subtotals(given)]
+    warnings = [*given.warnings, *_warn_of_sums(given)]
     earlier = [read_counts(own, may_hide=True) for own in against]
     for own in earlier:
         _check_is_not_rounded(own, round_to or 1)
@@ -64,18 +65,13 @@ def _check_is_not_rounded(earlier: CountsTable, to: int) -> None:
         )
 
 
-def _warn_of_subtotals(table: CountsTable) -> list[str]:
-    """A sentence for what is a sum, perhaps by chance. Raises `BadInput` for a subtotal: it would give numbers away."""
-    told = []
-    for what, name, first, last, agreeing in find_subtotals(table):
-        sentence = (
-            f"The {what} “{name}” is the sum of the {what}s “{first}” to “{last}”. Hidden numbers could be worked out "
-            "from a subtotal: leave it out, or call it “Total” if it is the sum of all."
-        )
-        if agreeing > BY_CHANCE or folded(name).startswith(("all ", "total ", "whole ")):
-            raise BadInput(sentence)
-        told.append(sentence)
-    return told
+def _warn_of_sums(table: CountsTable) -> list[str]:
+    """A sentence for each sum that may be chance. Raises `BadInput` for any other: it would give numbers away."""
+    found = list(find_sums(table))
+    for own in found:
+        if not own.may_be_chance:
+            raise BadInput(own.sentence)
+    return [own.sentence for own in found]
 
 
 def _written(given: CountsTable, published: PublishedTable, to: int) -> tuple[tuple[str, ...], ...]:
