@@ -76,6 +76,11 @@ def test_numbers_are_rounded_with_the_symbols_of_official_statistics(tmp_path: P
     assert "rounded to the nearest 10" in text
 
 
+def test_a_total_of_no_numbers_may_be_a_symbol(tmp_path: Path) -> None:
+    assert suppress(tmp_path, "Role,A,B,Total\nN,z,x,z\nS,50,60,110\nE,40,30,70\nW,45,35,80\n") == 0
+    assert table_in(tmp_path / "out")[1] == ["N", "z", "x", "z"]
+
+
 def test_a_table_of_a_spreadsheet_program_is_read_as_it_stands(tmp_path: Path) -> None:
     from openpyxl import Workbook
 
@@ -165,6 +170,8 @@ def test_what_cannot_be_compared_is_one_sentence(tmp_path: Path, capsys: Said, e
         ("Role,North\nCarers,30\ncarers ,40\n", "two rows called “carers”"),
         ("Role,North,South\nCarers,30,20\n,40,50\n", "a row without a name, the 2nd of counts"),
         ("Role,North,South,Total\nCarers,30,20,51\nWorkers,10,10,20\n", "is 51, but its numbers add up to 50"),
+        ("Role,A,B,Total\nN,0,0,z\nS,50,60,110\nE,40,3,43\n", "row “N” of roles.csv is z, but its numbers add up to 0"),
+        ("Role,A,B\nN,0,50\nS,z,60\nTotal,x,110\n", "column “A” of roles.csv is x, but its numbers add up to 0"),
         ("Role,North,Total,All\nCarers,30,30,30\n", "several columns of totals: “Total” and “All”"),
         ("Role\nCarers\nWorkers\n", "is no table of counts"),
         ("Role,North\nCarers,4\nWorkers,3\n", "adds up to 7, fewer than 10"),

@@ -190,7 +190,7 @@ def _find_total(table: str, names: Sequence[str], what: str) -> int | None:
 
 
 def _check_totals(table: CountsTable, advice: str) -> None:
-    """Every total that can be checked must be the sum of its numbers."""
+    """Every total that can be checked must be the sum of its numbers; of none, a symbol."""
     for names, cells, total, places, what in (
         (table.rows, table.cells, table.total_column, table.column_places, "row"),
         (table.columns, list(zip(*table.cells, strict=True)), table.total_row, table.row_places, "column"),
@@ -200,7 +200,9 @@ def _check_totals(table: CountsTable, advice: str) -> None:
             if total is None or Symbol.SUPPRESSED in (*own, line[total]):
                 continue
             added = sum(cell for cell in own if isinstance(cell, int))
-            if line[total] != added and not (added == 0 and line[total] in _NO_NUMBER):
+            # A symbol beside noughts would say that they are noughts.
+            is_no_number = all(cell in _NO_NUMBER for cell in (*own, line[total]))
+            if line[total] != added and not is_no_number:
                 raise BadInput(
                     f"The total of {what} “{name}” of {table.name} is {line[total]}, but its numbers add up to "
                     f"{added:,}. {_TWICE if _is_several_times(added, line[total]) else advice}"
