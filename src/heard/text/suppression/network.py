@@ -66,10 +66,14 @@ class Network:
             for j, count in enumerate(row)
             if (i, j) not in impossible
         }
+        # Where there can be no count, everybody knows the total: there is nothing to hide.
+        possible = {node for cell in flow for node in cell}
         for j in range(self.width):
-            flow[self.column(j), self.total] = sum(row[j] for row in counts)
+            if self.column(j) in possible:
+                flow[self.column(j), self.total] = sum(row[j] for row in counts)
         for i in range(self.height if self.hides_rows else 0):
-            flow[self.root, i] = sum(counts[i])
+            if i in possible:
+                flow[self.root, i] = sum(counts[i])
         return flow
 
     def changes(
