@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     warnings: list[str] = []
     prepare = prepare_labels if arguments.kind == "labels" else prepare_plain
     jobs, drafts = prepare(arguments, endpoint.model, warnings.append)
-    drafts.open()
+    drafts.open(jobs)
     for warning in warnings:
         print(f"Please note: {warning}", file=sys.stderr)
     with show_progress() as progress:

@@ -26,7 +26,7 @@ DRAFTS, ACCOUNTING = "drafts.jsonl", "accounting.json"
 MOST_FAILURES = 3
 """A model that gives no reply so many times in a row is not asked again."""
 
-NOT_ASKED = "The language model was not asked, because it had stopped answering. Give the same command again later."
+NOT_ASKED = "The language model was not asked yet. Give the same command again later."
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -59,11 +59,13 @@ class Drafts:
     table: str
     columns: Sequence[str]
     about: dict[str, Any] = field(default_factory=dict)
-    earlier: dict[str, dict[str, str]] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
 
-    def open(self) -> None:
-        """Find what an earlier run left. Raises `BadInput` where the folder is somebody's, or cannot be written."""
+    def open(self, jobs: Sequence[Job]) -> None:
+        """Find what an earlier run left of these jobs.
+
+        Raises `BadInput` where the folder is somebody's, has only drafts of something else, or cannot be written.
+        """
         if self.folder.exists() and not self.folder.is_dir():
             raise BadInput(
                 f"“{self.folder}” is a file, so the result cannot go there. Give --out the name of a folder."
@@ -79,12 +81,23 @@ class Drafts:
             raise BadInput(
                 f"The folder “{self.folder}” already holds {listed(others, most=3)}. Give --out a new folder."
             )
-        self.earlier = dict(_read_earlier(self.folder / DRAFTS))
+        earlier = dict(_read_earlier(self.folder / DRAFTS))
+        if earlier and not any(job.key in earlier for job in jobs):
+            raise BadInput(
+                f"The folder “{self.folder}” holds drafts from other texts, another model or another version of Heard. "
+                "Give --out a new folder."
+            )
+        self.outcomes = [
+            Outcome(job.key, earlier[job.key])
+            if job.key in earlier
+            else Outcome(job.key, _row(job, why_not=NOT_ASKED), is_answered=False)
+            for job in jobs
+        ]
 
-    def keep(self, outcome: Outcome) -> None:
-        """Put one more outcome on the disk."""
-        self.outcomes.append(outcome)
-        if outcome.is_answered and outcome.key not in self.earlier:
+    def keep(self, place: int, outcome: Outcome) -> None:
+        """Put what became of the job at this place on the disk."""
+        self.outcomes[place] = outcome
+        if outcome.is_answered:
             with _written(self.folder):
                 _append(self.folder / DRAFTS, _line(outcome))
 
@@ -120,20 +133,20 @@ def key_of(*asked: object) -> str:
 def draft_all(stage: str, jobs: Sequence[Job], ask: Ask, drafts: Drafts, progress: Progress) -> str:
     """Do every job that an earlier run has not done, and write the result; say what the model failed with last, if so.
 
-    Whatever stops it, Ctrl-C included, what was drafted until then is written. Nothing is where nothing was answered.
+    `drafts` were opened for these jobs. Whatever stops it, Ctrl-C included, what was drafted until then is written.
+    Nothing is where nothing was answered.
     """
     patience = _Patience(ask)
-    left = iter(jobs)
+    left = [place for place, outcome in enumerate(drafts.outcomes) if not outcome.is_answered]
     try:
-        for done, job in enumerate(left):
+        for done, place in enumerate(left, start=len(jobs) - len(left)):
             progress(stage, done, len(jobs))
-            drafts.keep(_do(job, patience, drafts.earlier))
+            drafts.keep(place, _do(jobs[place], patience))
             if patience.is_at_an_end:
                 break
         else:
             progress(stage, len(jobs), len(jobs))
     finally:
-        drafts.outcomes += [Outcome(job.key, _row(job, why_not=NOT_ASKED), is_answered=False) for job in left]
         if drafts.answered:
             drafts.write()
     return patience.last_failure
@@ -162,9 +175,7 @@ class _Patience:
         return self.failures >= MOST_FAILURES
 
 
-def _do(job: Job, ask: Ask, earlier: dict[str, dict[str, str]]) -> Outcome:
-    if job.key in earlier:
-        return Outcome(job.key, earlier[job.key])
+def _do(job: Job, ask: Ask) -> Outcome:
     try:
         return Outcome(job.key, _row(job, **job.draft(ask)))
     except NotDrafted as error:
@@ -181,7 +192,8 @@ def _read_earlier(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
     for line in lines:
         with suppress(ValueError, LookupError, TypeError, AttributeError):
             kept = json.loads(line)
-            yield kept.pop("key"), kept
+            if kept.keys() >= {"draft", "why_not"}:
+                yield kept.pop("key"), kept
 
 
 def _line(outcome: Outcome) -> str:
