@@ -115,7 +115,7 @@ def tell(drafts: "Drafts", what: str, failure: str) -> int:
 
     account = drafts.accounting
     if not drafts.answered:
-        print(f"heard draft: {failure} Nothing was written.", file=sys.stderr)
+        print(f"heard draft: {failure} Nothing was drafted.", file=sys.stderr)
         return TRY_AGAIN
     print(
         f"Of {counted(account['all'], what)}, {account['drafted']:,} {'has' if account['drafted'] == 1 else 'have'} a "

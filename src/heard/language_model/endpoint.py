@@ -11,6 +11,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
 from ipaddress import ip_address
 from time import monotonic
@@ -19,12 +20,13 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import SplitResult, urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
-from heard.text.drafting import Message, NotAnswered
-from heard.text.errors import BadInput
+from heard.text.drafting import Message, NotAnswered, NotDrafted
+from heard.text.errors import BadInput, TextError
 
 SECONDS = 60.0
 MOST_BYTES = 1_000_000
 MOST_TOKENS = 1_500
+_REFUSALS = (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,10 @@ class Endpoint:
     seconds: float = SECONDS
 
     def __call__(self, messages: Sequence[Message]) -> str:
-        """The model's reply. Raises `NotAnswered`, in one sentence, for whatever goes wrong on the way."""
+        """The model's reply. Raises `NotAnswered`, in one sentence, for whatever goes wrong on the way.
+
+        `BadInput` where the endpoint says that it would never answer, `NotDrafted` where it will not answer this.
+        """
         body = {
             "model": self.model,
             "messages": [{"role": message.role, "content": message.content} for message in messages],
@@ -58,11 +63,28 @@ class Endpoint:
                 return _read(response, deadline)
         except HTTPError as error:
             error.close()
-            raise NotAnswered(f"The language model’s endpoint answered with an error ({error.code}).") from None
+            raise _failure(error.code) from None
         except TimeoutError:
             raise NotAnswered("The language model’s endpoint took too long, so there is no draft.") from None
         except (URLError, HTTPException, OSError):
             raise NotAnswered("The language model’s endpoint cannot be reached, so there is no draft.") from None
+
+
+def _failure(status: int) -> TextError:
+    """What an error means: wrong settings, one question that cannot be answered, or an endpoint that fails for now."""
+    if status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return BadInput(
+            f"The language model’s endpoint does not let us in ({status}). Check HEARD_DRAFTING_KEY and "
+            "HEARD_DRAFTING_MODEL."
+        )
+    if status == HTTPStatus.NOT_FOUND:
+        return BadInput(
+            f"The language model’s endpoint has no such model or address ({status}). Check HEARD_DRAFTING_MODEL, and "
+            "HEARD_DRAFTING_URL, which mostly ends with /v1."
+        )
+    if status in _REFUSALS:
+        return NotDrafted(f"The language model’s endpoint refused this ({status}), so there is no draft.")
+    return NotAnswered(f"The language model’s endpoint answered with an error ({status}).")
 
 
 class _NoRedirects(HTTPRedirectHandler):

@@ -217,14 +217,14 @@ def test_what_a_model_thinks_before_its_reply_is_not_read(
     assert all(row["draft"] for row in rows_of(tmp_path / "out/labels.csv"))
 
 
-def test_a_model_that_is_not_there_is_one_sentence_and_nothing_is_written(
+def test_a_model_that_is_not_there_is_one_sentence_and_there_is_no_table(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:
     with switched_on(monkeypatch, sensible):
         pass  # and now it is gone
     assert labels(made, tmp_path / "out") == AGAIN
-    assert "cannot be reached, so there is no draft. Nothing was written." in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+    assert "cannot be reached, so there is no draft. Nothing was drafted." in capsys.readouterr().err
+    assert not (tmp_path / "out/labels.csv").exists()
 
 
 def plainer(request: dict[str, Any]) -> str:

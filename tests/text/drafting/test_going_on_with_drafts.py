@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from heard.text.drafting import Ask, Message, NotAnswered
+from heard.text.drafting import Ask, Message, NotAnswered, NotDrafted
 from heard.text.drafting.running import DRAFTS, Drafts, Job, draft_all, key_of
 from heard.text.errors import BadInput
 
@@ -81,3 +81,21 @@ def test_a_folder_of_other_drafts_is_left_alone(tmp_path: Path) -> None:
     assert kept(tmp_path / "out") == list("ABC")
     assert run(tmp_path / "out", model := Model(), jobs("abcd")).accounting["drafted"] == 4
     assert model.asked == "d"
+
+
+def test_what_fails_every_time_does_not_stand_before_the_others(tmp_path: Path) -> None:
+    always = failing("abc", NotAnswered("Too slow."))
+    run(tmp_path / "out", first := Model(**always), jobs())
+    assert first.asked == "abc"
+    drafts = run(tmp_path / "out", second := Model(**always), jobs())
+    assert second.asked == "defghijabc"
+    assert drafts.accounting == {"all": 10, "drafted": 7, "refused": 0, "not_answered": 3}
+    run(tmp_path / "out", third := Model(c=NotAnswered("Too slow.")), jobs("abcdkl"))
+    assert third.asked == "klabc"
+
+
+def test_a_question_that_is_refused_is_a_row_and_no_sign_that_the_model_is_gone(tmp_path: Path) -> None:
+    refused = failing("bcde", NotDrafted("The endpoint refused this (400)."))
+    drafts = run(tmp_path / "out", model := Model(**refused), jobs())
+    assert model.asked == LETTERS
+    assert drafts.accounting == {"all": 10, "drafted": 6, "refused": 4, "not_answered": 0}

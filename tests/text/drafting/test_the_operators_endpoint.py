@@ -4,7 +4,7 @@ import pytest
 from fake_model import served
 
 from heard.language_model import Endpoint, endpoint_from_environment
-from heard.text.drafting import Message, NotDrafted
+from heard.text.drafting import Message, NotAnswered, NotDrafted
 from heard.text.errors import BadInput
 
 ASKED = [Message("system", "Do this."), Message("user", "With that.")]
@@ -74,11 +74,24 @@ def test_an_answer_that_is_no_reply_is_one_sentence(raw: bytes) -> None:
         endpoint(ASKED)
 
 
-@pytest.mark.parametrize("status", [400, 401, 500])
+@pytest.mark.parametrize("status", [429, 500])
 def test_an_error_is_one_sentence_without_what_was_sent(status: int) -> None:
-    with served(says_hello, status=status) as endpoint, pytest.raises(NotDrafted) as told:
+    with served(says_hello, status=status) as endpoint, pytest.raises(NotAnswered) as told:
         endpoint(ASKED)
     assert str(told.value) == f"The language model’s endpoint answered with an error ({status})."
+
+
+@pytest.mark.parametrize(("status", "what"), [(401, "KEY"), (403, "KEY"), (404, "MODEL")])
+def test_wrong_settings_are_no_reason_to_ask_again_later(status: int, what: str) -> None:
+    with served(says_hello, status=status) as endpoint, pytest.raises(BadInput, match=f"HEARD_DRAFTING_{what}"):
+        endpoint(ASKED)
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_what_an_endpoint_will_not_answer_is_refused_and_not_asked_again(status: int) -> None:
+    with served(says_hello, status=status) as endpoint, pytest.raises(NotDrafted, match="refused this") as told:
+        endpoint(ASKED)
+    assert not isinstance(told.value, NotAnswered)
 
 
 def test_a_redirection_is_not_followed() -> None:

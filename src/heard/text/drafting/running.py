@@ -60,6 +60,7 @@ class Drafts:
     columns: Sequence[str]
     about: dict[str, Any] = field(default_factory=dict)
     outcomes: list[Outcome] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
 
     def open(self, jobs: Sequence[Job]) -> None:
         """Find what an earlier run left of these jobs.
@@ -81,7 +82,8 @@ class Drafts:
             raise BadInput(
                 f"The folder “{self.folder}” already holds {listed(others, most=3)}. Give --out a new folder."
             )
-        earlier = dict(_read_earlier(self.folder / DRAFTS))
+        kept = dict(_read_earlier(self.folder / DRAFTS))
+        earlier = {key: row for key, row in kept.items() if row}
         if earlier and not any(job.key in earlier for job in jobs):
             raise BadInput(
                 f"The folder “{self.folder}” holds drafts from other texts, another model or another version of Heard. "
@@ -93,13 +95,21 @@ class Drafts:
             else Outcome(job.key, _row(job, why_not=NOT_ASKED), is_answered=False)
             for job in jobs
         ]
+        self.failed = kept.keys() - earlier.keys()
+
+    @property
+    def left(self) -> list[int]:
+        """The places of the jobs to do: last those for which the model failed, lest they stand before all others."""
+        places = (place for place, outcome in enumerate(self.outcomes) if not outcome.is_answered)
+        return sorted(places, key=lambda place: self.outcomes[place].key in self.failed)
 
     def keep(self, place: int, outcome: Outcome) -> None:
         """Put what became of the job at this place on the disk."""
         self.outcomes[place] = outcome
-        if outcome.is_answered:
-            with _written(self.folder):
-                _append(self.folder / DRAFTS, _line(outcome))
+        if not outcome.is_answered:
+            self.failed.add(outcome.key)
+        with _written(self.folder):
+            _append(self.folder / DRAFTS, _line(outcome))
 
     @property
     def answered(self) -> int:
@@ -120,8 +130,9 @@ class Drafts:
         """The table, the accounting, and the drafts once more without those of other questions."""
         rows = [[_harmless(outcome.row.get(name, "")) for name in self.columns] for outcome in self.outcomes]
         about = {"accounting": self.accounting, "heard": version("heard"), **self.about}
+        kept = [own for own in self.outcomes if own.is_answered or own.key in self.failed]
         with _written(self.folder):
-            write_whole(self.folder / DRAFTS, (_line(own) for own in self.outcomes if own.is_answered))
+            write_whole(self.folder / DRAFTS, map(_line, kept))
             write_whole(self.folder / self.table, [_as_csv([self.columns, *rows])])
             write_whole(self.folder / ACCOUNTING, [json.dumps(about, ensure_ascii=False, indent=1) + "\n"])
 
@@ -134,10 +145,10 @@ def draft_all(stage: str, jobs: Sequence[Job], ask: Ask, drafts: Drafts, progres
     """Do every job that an earlier run has not done, and write the result; say what the model failed with last, if so.
 
     `drafts` were opened for these jobs. Whatever stops it, Ctrl-C included, what was drafted until then is written.
-    Nothing is where nothing was answered.
+    No table is where nothing was answered.
     """
     patience = _Patience(ask)
-    left = [place for place, outcome in enumerate(drafts.outcomes) if not outcome.is_answered]
+    left = drafts.left
     try:
         for done, place in enumerate(left, start=len(jobs) - len(left)):
             progress(stage, done, len(jobs))
@@ -161,14 +172,13 @@ class _Patience:
     last_failure: str = ""
 
     def __call__(self, messages: Sequence[Message]) -> str:
+        before, self.failures = self.failures, 0
         try:
-            reply = self.ask(messages)
+            return self.ask(messages)
         except NotAnswered as error:
-            self.failures += 1
+            self.failures = before + 1
             self.last_failure = str(error)
             raise
-        self.failures = 0
-        return reply
 
     @property
     def is_at_an_end(self) -> bool:
@@ -187,17 +197,19 @@ def _row(job: Job, **more: str) -> dict[str, str]:
 
 
 def _read_earlier(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """What an earlier run kept, by key. A line cut short by a power cut is asked for again."""
+    """What an earlier run kept, by key: a row, empty where the model gave no answer.
+
+    A line cut short by a power cut is asked for again.
+    """
     lines = path.read_bytes().decode("utf-8", "replace").split("\n") if path.exists() else []
     for line in lines:
         with suppress(ValueError, LookupError, TypeError, AttributeError):
             kept = json.loads(line)
-            if kept.keys() >= {"draft", "why_not"}:
-                yield kept.pop("key"), kept
+            yield kept.pop("key"), kept if kept.keys() >= {"draft", "why_not"} else {}
 
 
 def _line(outcome: Outcome) -> str:
-    return as_line({"key": outcome.key, **outcome.row})
+    return as_line({"key": outcome.key, **(outcome.row if outcome.is_answered else {})})
 
 
 def _append(path: Path, line: str) -> None:
