@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from heard.text.deidentification.word_lists import plain, read_list
 from heard.text.drafting.asking import Ask, NotDrafted
 from heard.text.drafting.replies import (
     ask_for,
@@ -32,6 +33,7 @@ _SMALL_WORDS = """
     on or other our out over own than that the their them they this to too up was we were what when where who why with
     you
 """
+_WORD = re.compile(r"\d+|[^\W\d_](?:[’']?[^\W\d_])*")
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
@@ -95,11 +97,23 @@ def _check_label(label: str, texts: Sequence[str], codebook: Collection[str], te
         raise NotDrafted("The language model’s label is not a phrase of a few words, so it is not used.")
     said = [{_stem(word) for word in _words(text)} for text in texts]
     known = {_stem(word) for term in terms for word in _words(term)}
+    _check_unsaid(label, {word for text in (*texts, *terms) for word in _words(text)})
     times = [2 if stem in known else sum(stem in own for own in said) for stem in stems]
     if 1 in times:
         raise NotDrafted("The language model’s label has a word that only one person used, so it is not used.")
     if 2 * sum(count >= 2 for count in times) < len(times):
         raise NotDrafted("The language model’s label is hardly in these people’s words, so it is not used.")
+
+
+def _check_unsaid(label: str, said: Collection[str]) -> None:
+    """Of what nobody said, a label may have ordinary words, but no number, no name and nothing out of the way."""
+    stems = {_stem(word) for word in said}
+    ordinary = read_list("common_words")
+    for place, (word, plainly) in enumerate(zip(_WORD.findall(label), _words(label), strict=True)):
+        is_said = plainly in said if plainly.isdecimal() else _stem(plainly) in stems
+        is_capital = place > 0 and word != word.lower()
+        if not is_said and plainly not in _SMALL and (is_capital or plain(plainly) not in ordinary):
+            raise NotDrafted("The language model’s label has a name, number or word that nobody said: it is not used.")
 
 
 def _verified(given: object, texts: dict[int, str]) -> tuple[int, str]:
@@ -110,7 +124,7 @@ def _verified(given: object, texts: dict[int, str]) -> tuple[int, str]:
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_]+|\d+", text.casefold().replace("’", "").replace("'", ""))
+    return [word.casefold().replace("’", "").replace("'", "") for word in _WORD.findall(text)]
 
 
 def _stem(word: str) -> str:
