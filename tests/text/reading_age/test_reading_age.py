@@ -122,3 +122,8 @@ def test_syllables(word: str, count: int) -> None:
 )
 def test_who_did_it_is_missing(sentence: str, passive: str) -> None:
     assert passive_in(sentence) == passive
+
+
+def test_letters_without_a_space_are_one_word_and_looked_at_once() -> None:
+    """A pattern that begins anew at each of them would take minutes."""
+    assert measure_reading_age("x" * 200_000).words == 1

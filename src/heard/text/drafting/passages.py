@@ -11,7 +11,7 @@ from heard.text.redaction import Redacted
 from heard.text.working_texts import WorkingText
 
 COLUMNS = ("id", "passage", "text", "draft", "why_not", "age_of_text", "age_of_draft")
-_PARAGRAPH = re.compile(r"\S.*?(?=\s*\n\s*\n|\s*\Z)", re.DOTALL)
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 def plain_jobs(texts: Iterable[WorkingText], model: str) -> list[Job]:
@@ -20,9 +20,9 @@ def plain_jobs(texts: Iterable[WorkingText], model: str) -> list[Job]:
 
 
 def _jobs_of(text: WorkingText, model: str) -> Iterator[Job]:
-    paragraphs = _PARAGRAPH.findall(text.redacted.text) or [""]
+    paragraphs = _BETWEEN_PARAGRAPHS.split(text.redacted.text.strip())
     for number, words in enumerate(paragraphs, start=1):
-        yield _job(text.id, number, Redacted(words), model)
+        yield _job(text.id, number, Redacted(words.strip()), model)
 
 
 def _job(identity: str, number: int, passage: Redacted, model: str) -> Job:

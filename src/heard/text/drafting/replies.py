@@ -18,7 +18,7 @@ _TO_A_MACHINE = re.compile(
     | \b(?:system|developer|hidden)\s+(?:prompt|message|instruction)
     | (?:^|\n)\s*(?:assistant|system|user)\s*:
     | <\s*/?\s*(?:system|user|assistant|instructions?|script)\b | <\|.{0,40}?\|>
-    | \[/?(?:INST|SYS)\] | \#{2,}\s*(?:instruction|system|response|assistant)
+    | \[/?(?:INST|SYS)\] | \#\#\s*(?:instruction|system|response|assistant)
     | \b(?:you\s+are|act\s+as|pretend\s+to\s+be)\s+(?:now\s+)?(?:an?\s+)?(?:ai|assistant|bot|chatbot|llm)\b
     | \b(?:language\s+model|chatgpt|llm|jailbreak)\b
     | \bnew\s+(?:instruction|task|rule)s?\s*:
@@ -31,13 +31,14 @@ _TO_A_MACHINE = re.compile(
 )
 _ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|org|net|uk|io|co|gov|info)\b|@|\b\d[\d ]{8,}\d\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]|‘([^’]+)’(?!\w)")
-_FENCE = re.compile(r"^\s*```(?:json)?\s*|\s*```\s*$")
 _THOUGHTS = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)  # what some models say to themselves before they reply
 
 
 def speaks_to_a_machine(text: str) -> bool:
     """Whether a text seems to give a machine orders. One that only tells of it may be caught, too."""
-    return bool(_TO_A_MACHINE.search(text))
+    # One space for many: the pattern would go through a long gap once for each of its spaces.
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return bool(_TO_A_MACHINE.search("\n".join(filter(None, lines))))
 
 
 def ask_for(ask: Ask, task: str, data: Mapping[str, Any], fields: Mapping[str, type]) -> dict[str, Any]:
@@ -48,7 +49,7 @@ def ask_for(ask: Ask, task: str, data: Mapping[str, Any], fields: Mapping[str, t
     )
     reply = ask((Message("system", system), Message("user", json.dumps(data, ensure_ascii=False))))
     try:
-        given = json.loads(_FENCE.sub("", _THOUGHTS.sub("", reply)))
+        given = json.loads(_without_fence(_THOUGHTS.sub("", reply).strip()))
     except (ValueError, RecursionError) as error:
         raise NotDrafted("The language model’s reply was not in the form asked for, so there is no draft.") from error
     if not isinstance(given, dict) or given.keys() != fields.keys():
@@ -56,6 +57,10 @@ def ask_for(ask: Ask, task: str, data: Mapping[str, Any], fields: Mapping[str, t
     if any(not isinstance(given[name], kind) for name, kind in fields.items()):
         raise NotDrafted("The language model’s reply was not in the form asked for, so there is no draft.")
     return given
+
+
+def _without_fence(reply: str) -> str:
+    return reply.removeprefix("```json").removeprefix("```").removesuffix("```")
 
 
 def check_is_redacted(texts: Iterable[object]) -> None:

@@ -24,7 +24,7 @@ FEWEST_SENTENCES = 30
 """SMOG is made for samples of this many; with fewer it is an extrapolation."""
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.,\-‐‑][^\W_]+)*")
-_ADDRESS = re.compile(r"\S*(?:https?:|www\.|\S@\S)\S*")  # nobody reads one aloud
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S")  # what has one in it, nobody reads aloud
 _PIECE = re.compile(
     r"\S(?:.*\S)?(?:\n(?!\s*(?:[-–•*]|\d{1,2}[.)])\s)[^\S\n]*\S.*)*"
 )  # a paragraph, or a point of a list
@@ -97,7 +97,7 @@ def _sentences(text: str) -> Iterator[Span]:
 
 
 def _counted(sentence: str) -> tuple[tuple[str, ...], int]:
-    words = tuple(_WORD.findall(_ADDRESS.sub(" ", sentence)))
+    words = tuple(word for piece in sentence.split() if not _ADDRESS.search(piece) for word in _WORD.findall(piece))
     return words, sum(map(syllables_in, words))
 
 
