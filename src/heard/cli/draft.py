@@ -26,6 +26,8 @@ SUMMARY = "draft labels and plainer words with a language model of your own, fro
 # As for `heard receive-mail`: nothing is wrong with what was given; give it again later (sysexits.h).
 TRY_AGAIN = 75
 
+MOST_SECONDS = 86_400  # a day
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="kind", metavar="labels|plain", required=True)
@@ -71,8 +73,8 @@ def own_endpoint(seconds: int) -> "Endpoint":
     from heard.language_model import endpoint_from_environment
     from heard.text.errors import BadInput
 
-    if seconds < 1:
-        raise BadInput(f"--wait must be at least 1 second; {seconds} was given.")
+    if not 1 <= seconds <= MOST_SECONDS:
+        raise BadInput(f"--wait must be from 1 to {MOST_SECONDS:,} seconds; {seconds} was given.")
     endpoint = endpoint_from_environment()
     if endpoint is None:
         raise BadInput(

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.client import HTTPException, HTTPResponse
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from time import monotonic
 from typing import IO
 from urllib.error import HTTPError, URLError
@@ -26,6 +26,7 @@ from heard.text.errors import BadInput, TextError
 SECONDS = 60.0
 MOST_BYTES = 1_000_000
 MOST_TOKENS = 1_500
+_PRIVATE = tuple(map(ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")))
 _REFUSALS = (HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
@@ -133,13 +134,18 @@ def endpoint_from_environment(environment: Mapping[str, str] = os.environ) -> En
     if not model:
         raise BadInput("HEARD_DRAFTING_URL is set, so HEARD_DRAFTING_MODEL must name the model to ask.")
     check_address(url, environment.get("HEARD_DRAFTING_HOST", "").strip())
-    return Endpoint(url, model, environment.get("HEARD_DRAFTING_KEY", "").strip())
+    key = environment.get("HEARD_DRAFTING_KEY", "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise BadInput(
+            "HEARD_DRAFTING_KEY holds a line break, or a letter or sign that no key has. Copy the key once more."
+        )
+    return Endpoint(url, model, key)
 
 
 def check_address(url: str, named_host: str) -> None:
     """Raise `BadInput` unless evidence may be sent to this address: in the house, or named twice and over https."""
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+    parts = _parts_of(url)
+    if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise BadInput(
             "HEARD_DRAFTING_URL is not an endpoint’s address. Write one such as http://127.0.0.1:8080/v1, and a key, "
             "if it wants one, as HEARD_DRAFTING_KEY."
@@ -156,6 +162,17 @@ def check_address(url: str, named_host: str) -> None:
         raise BadInput("HEARD_DRAFTING_URL leads out of the house, so it must begin with https.")
 
 
+def _parts_of(url: str) -> SplitResult | None:
+    """The parts of a web address with nothing but a host, perhaps a port, and a path."""
+    if not url.isascii() or not url.isprintable() or any(sign in url for sign in " @?#"):
+        return None
+    try:
+        parts = urlsplit(url)
+        return parts if parts.port != 0 else None  # asked for, it is checked
+    except ValueError:
+        return None
+
+
 def _is_in_the_house(parts: SplitResult) -> bool:
     host = parts.hostname or ""
     if host == "localhost":
@@ -164,4 +181,4 @@ def _is_in_the_house(parts: SplitResult) -> bool:
         address = ip_address(host)
     except ValueError:
         return False  # a name may lead anywhere, and somewhere else tomorrow
-    return address.is_loopback or (address.is_private and not address.is_unspecified)
+    return address.is_loopback or any(address in network for network in _PRIVATE)

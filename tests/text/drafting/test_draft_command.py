@@ -157,6 +157,15 @@ def test_without_an_endpoint_one_sentence_says_how_to_switch_it_on(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("seconds", ["0", "999999999999"])
+def test_nobody_waits_for_ever(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said, seconds: str
+) -> None:
+    with switched_on(monkeypatch, sensible):
+        assert labels(made, tmp_path / "out", "working", "--wait", seconds) == WRONG
+    assert "--wait must be from 1 to 86,400 seconds" in capsys.readouterr().err
+
+
 def test_raw_text_is_refused_before_anything_is_sent(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:

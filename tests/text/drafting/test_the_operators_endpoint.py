@@ -33,7 +33,16 @@ def test_it_asks_as_openai_compatible_endpoints_expect() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://127.0.0.1:8080/v1", "http://localhost/v1", "http://10.0.3.4/v1/", "http://[::1]/v1"]
+    "url",
+    [
+        "http://127.0.0.1:8080/v1",
+        "http://localhost/v1",
+        "http://10.0.3.4/v1/",
+        "http://172.31.0.9/v1",
+        "http://192.168.1.2:80/v1",
+        "http://[::1]/v1",
+        "http://[fd12:3456::1]/v1",
+    ],
 )
 def test_an_endpoint_in_the_house_needs_no_second_word(url: str) -> None:
     endpoint = endpoint_from_environment(environment(URL=url, MODEL="small"))
@@ -54,11 +63,43 @@ def test_an_endpoint_out_of_the_house_is_named_twice() -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["models.example.org", "ftp://127.0.0.1", "http://", "http://user:pass@127.0.0.1/v1", "http://127.0.0.1/?a=b"],
+    [
+        "models.example.org",
+        "ftp://127.0.0.1",
+        "http://",
+        "http://user:pass@127.0.0.1/v1",
+        "http://:pass@127.0.0.1/v1",
+        "http://127.0.0.1/?a=b",
+        "http://127.0.0.1/v1#",
+        "http://[::1",
+        "http://[x]/v1",
+        "http://127.0.0.1:99999/v1",
+        "http://127.0.0.1:x/v1",
+        "http://127.0.0.1/v 1",
+    ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(BadInput, match="not an endpoint"):
         endpoint_from_environment(environment(URL=url, MODEL="m"))
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("169.254.169.254", "198.18.0.1", "203.0.113.7", "240.1.1.1", "0.0.0.1", "255.255.255.255"),
+        *("172.32.0.1", "[::]", "[fe80::1]", "[2001:db8::1]", "[::ffff:8.8.8.8]", "[64:ff9b::808:808]"),
+    ],
+)
+def test_only_this_machine_and_private_networks_are_in_the_house(host: str) -> None:
+    with pytest.raises(BadInput, match="HEARD_DRAFTING_HOST"):
+        endpoint_from_environment(environment(URL=f"http://{host}/v1", MODEL="m"))
+
+
+@pytest.mark.parametrize("key", ["hidden\nkey", "hidden’key", "hidden\tkey", "hiddén"])
+def test_a_key_that_is_none_is_one_sentence_without_it(key: str) -> None:
+    with pytest.raises(BadInput, match="Copy the key once more") as told:
+        endpoint_from_environment(environment(URL="http://127.0.0.1/v1", MODEL="m", KEY=key))
+    assert "hidd" not in str(told.value)
 
 
 def test_a_model_must_be_named() -> None:
