@@ -130,15 +130,15 @@ def test_an_edition_that_changed_too_little_is_refused_and_nothing_is_written(tm
     suppress(tmp_path, ROLES, out="before")
     one_more = ROLES.replace("Carers,30,31,22,83", "Carers,31,31,22,84").replace("152,126,120,398", "153,126,120,399")
     assert suppress(tmp_path, one_more, "--against", tmp_path / "before/table.csv") == WRONG
-    assert "Only 1 of the counts’ people changed since the earlier edition" in capsys.readouterr().err
+    assert "Only 1 of the counts’ people changed since table.csv" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
 
 
 def test_an_edition_with_a_new_column_is_compared_as_if_nobody_had_been_there(tmp_path: Path) -> None:
-    (tmp_path / "before.csv").write_text("Role,North,South\nCarers,40,50\nWorkers,60,70\n", "utf-8")
-    now = "Role,North,South,East\nCarers,40,50,30\nWorkers,60,70,20\n"
+    (tmp_path / "before.csv").write_text("Role,North,South\nCarers,41,50\nWorkers,60,73\n", "utf-8")
+    now = "Role,North,South,East\nCarers,41,50,30\nWorkers,60,73,20\n"
     assert suppress(tmp_path, now, "--against", tmp_path / "before.csv") == 0
-    assert table_in(tmp_path / "out")[1] == ["Carers", "40", "50", "30"]
+    assert table_in(tmp_path / "out")[1] == ["Carers", "41", "50", "30"]
 
 
 @pytest.mark.parametrize(
@@ -157,6 +157,30 @@ def test_what_cannot_be_compared_is_one_sentence(tmp_path: Path, capsys: Said, e
     told = capsys.readouterr().err
     assert said in told
     assert len(told.removeprefix("Finding what must be hidden (1)\n").splitlines()) == 1
+
+
+@pytest.mark.parametrize("options", [(), ("--round", "5")])
+def test_a_rounded_edition_is_noticed_whatever_is_rounded_now(
+    tmp_path: Path, capsys: Said, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "before.csv").write_text("Role,A,B,C\nCarers,40,55,35\nWorkers,60,75,c\n", "utf-8")
+    now = "Role,A,B,C\nCarers,61,82,95\nWorkers,83,94,74\n"
+    assert suppress(tmp_path, now, "--against", tmp_path / "before.csv", *options) == WRONG
+    assert "before.csv seems to be rounded to 5" in capsys.readouterr().err
+
+
+def test_counts_that_may_be_multiples_by_chance_are_compared_with_a_warning(tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "before.csv").write_text("Role,A,B\nCarers,40,55\nWorkers,60,75\n", "utf-8")
+    now = "Role,A,B\nCarers,61,82\nWorkers,83,94\n"
+    assert suppress(tmp_path, now, "--against", tmp_path / "before.csv", "--round", "5") == 0
+    assert "before.csv may be rounded to 5" in capsys.readouterr().err
+
+
+def test_of_an_edition_that_was_too_small_it_is_said_which(tmp_path: Path, capsys: Said) -> None:
+    (tmp_path / "before.csv").write_text("Role,A,B\nCarers,4,2\nWorkers,1,2\n", "utf-8")
+    now = "Role,A,B\nCarers,61,82\nWorkers,83,94\n"
+    assert suppress(tmp_path, now, "--against", tmp_path / "before.csv") == WRONG
+    assert "What was hidden in before.csv cannot be worked out. The whole table adds up to 9" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

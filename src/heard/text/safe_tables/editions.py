@@ -68,7 +68,10 @@ def _known_total(earlier: CountsTable, row: int | None, column: int | None, coun
 def _hidden_in(earlier: CountsTable, threshold: int) -> frozenset[Place]:
     counts = earlier.counts
     if not earlier.is_published and any(count < threshold for row in counts for count in row):
-        return publish_table(counts, threshold=threshold, impossible=earlier.impossible).hidden
+        try:
+            return publish_table(counts, threshold=threshold, impossible=earlier.impossible).hidden
+        except BadInput as error:
+            raise BadInput(f"What was hidden in {earlier.name} cannot be worked out. {error}") from error
     rows, columns = range(len(counts)), range(len(counts[0]))
     places: list[Place] = [(i, j) for i in (*rows, None) for j in (*columns, None)]
     return frozenset(

@@ -1,6 +1,6 @@
 """From a table of counts in a file to the same table safe to publish: what `heard suppress` does."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,9 @@ from heard.text.safe_tables.subtotals import find_sums
 from heard.text.suppression.publishing import PublishedTable, publish_table
 from heard.text.suppression.showing import Symbol, show_count
 from heard.text.suppression.tables import LOWEST_THRESHOLD
+
+BY_CHANCE, HARDLY_BY_CHANCE = 0.05, 0.001
+"""How often so many counts are all multiples of a number, where an edition may be rounded to it, or surely is."""
 
 STAGE = "Finding what must be hidden"
 
@@ -36,8 +39,7 @@ def make_safe_copy(
     given = read_counts(path)
     warnings = [*given.warnings, *_warn_of_sums(given)]
     earlier = [read_counts(own, may_hide=True) for own in against]
-    for own in earlier:
-        _check_is_not_rounded(own, round_to or 1)
+    warnings += [warning for own in earlier for warning in _warn_of_rounding(own, round_to or 1)]
     editions = [edition_for(given, own, threshold) for own in earlier]
     progress(STAGE, 0, 1)  # some seconds, for a table of a thousand counts
     published = publish_table(given.counts, threshold=threshold, impossible=given.impossible, editions=editions)
@@ -56,13 +58,18 @@ def _check_options(threshold: int, round_to: int | None) -> None:
         raise BadInput(f"--round must be at least 2; {round_to} was given.")
 
 
-def _check_is_not_rounded(earlier: CountsTable, to: int) -> None:
+def _warn_of_rounding(earlier: CountsTable, to: int) -> Iterator[str]:
+    """A sentence where an edition may be rounded. Raises `BadInput` where it hardly has these numbers by chance."""
     numbers = [cell for row in earlier.cells for cell in row if isinstance(cell, int) and cell]
-    if to > 1 and len(numbers) > 1 and all(number % to == 0 for number in numbers):
-        raise BadInput(
-            f"{earlier.name} seems to be rounded to {to}, so what changed since cannot be seen from it. Give --against "
-            "the counts it was made from."
-        )
+    # Totals of such numbers are such numbers, too. Of hidden numbers, they may be the only ones.
+    own = len(numbers) if earlier.is_published else sum(count > 0 for row in earlier.counts for count in row)
+    step = max(step for step in (1, 5, 10, to) if all(number % step == 0 for number in numbers))
+    chance = step**-own
+    advice = "What changed since cannot be seen from rounded numbers: give --against the counts it was made from."
+    if chance <= HARDLY_BY_CHANCE:
+        raise BadInput(f"{earlier.name} seems to be rounded to {step}. {advice}")
+    if chance < BY_CHANCE:
+        yield f"{earlier.name} may be rounded to {step}, like all its numbers. {advice}"
 
 
 def _warn_of_sums(table: CountsTable) -> list[str]:

@@ -119,7 +119,7 @@ def _changes(edition: Edition, network: Network, threshold: int) -> list[tuple[s
         cells = sum(change[arc] for arc in change if known[arc] is not None and network.is_cell(arc))
         everybody = max(sign * (network.everybody - total), cells)
         if 0 < everybody < threshold:
-            raise TooFewChanges(too_few(everybody, threshold))
+            raise TooFewChanges(too_few(everybody, threshold, edition.name))
         if everybody:
             # Nobody can have left who was not there. What grew is looked after where others grew, not where they left.
             most = {} if sign > 0 else {arc: then.get(arc, 0) for arc in network.flow}

@@ -135,9 +135,9 @@ def _grown(counts: Counts, before: Counts) -> list[list[int]]:
     return [[max(now - then, 0) for now, then in zip(*rows, strict=True)] for rows in zip(counts, before, strict=True)]
 
 
-def too_few(changed: int, threshold: int) -> str:
+def too_few(changed: int, threshold: int, since: str = "the earlier edition") -> str:
     """The sentence for a change that is too small to be published."""
     return (
-        f"Only {changed} of the counts’ people changed since the earlier edition, fewer than {threshold}: whoever has "
+        f"Only {changed} of the counts’ people changed since {since}, fewer than {threshold}: whoever has "
         "both could work out what they said. Keep the earlier edition until more has changed."
     )
