@@ -48,13 +48,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from heard.cli.progress import show_progress
     from heard.text.analysis.output_folder import check_folder, write_folder
-    from heard.text.safe_tables.report import ACCOUNTING, FILES, TABLE, TEXT, files_of, summary_of
+    from heard.text.safe_tables.report import ACCOUNTING, FILES, PRIVATE, TABLE, TEXT, files_of, summary_of
     from heard.text.safe_tables.safe_copy import make_safe_copy
 
     check_folder(arguments.out, FILES, ACCOUNTING)
     with show_progress() as progress:
         copy = make_safe_copy(arguments.counts, arguments.threshold, arguments.round, arguments.against, progress)
-    write_folder(arguments.out, files_of(copy), FILES, ACCOUNTING)
+    write_folder(arguments.out, files_of(copy), FILES, ACCOUNTING, PRIVATE)
     for warning in copy.warnings:
         print(f"Please note: {warning}", file=sys.stderr)
     print(summary_of(copy))

@@ -235,3 +235,22 @@ def test_nobody_elses_folder_is_written_to(tmp_path: Path, capsys: Said) -> None
     assert "already holds “roles.csv”" in capsys.readouterr().err
     assert suppress(tmp_path, ROLES) == 0
     assert suppress(tmp_path, ROLES) == 0  # over an earlier result
+
+
+def test_no_name_is_run_as_a_formula_and_an_edition_is_known_by_its_names(tmp_path: Path) -> None:
+    names = '"=HYPERLINK(""https://evil.example"")",+18,@North'
+    table = f"{names}\n-Carers,61,82\nWorkers,83,94\n"
+    assert suppress(tmp_path, table) == 0
+    assert table_in(tmp_path / "out") == [
+        ['\'=HYPERLINK("https://evil.example")', "'+18", "'@North"],
+        ["'-Carers", "61", "82"],
+        ["Workers", "83", "94"],
+    ]
+    assert suppress(tmp_path, table, "--against", tmp_path / "out/table.csv", out="next") == 0
+
+
+def test_what_is_to_be_kept_is_readable_by_oneself_alone(tmp_path: Path) -> None:
+    suppress(tmp_path, ROLES)
+    modes = {path.name: path.stat().st_mode & 0o077 for path in (tmp_path / "out").iterdir()}
+    assert modes["accounting.txt"] == modes["accounting.json"] == 0
+    assert modes["table.csv"] & 0o040  # it is there to be published

@@ -20,8 +20,7 @@ from heard.text.analysis.result import (
     Quotation,
     ThemeAtLevel,
 )
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from heard.text.spreadsheet_cells import harmless
 
 
 def files_of(analysis: Analysis) -> dict[str, Iterable[bytes]]:
@@ -147,7 +146,7 @@ def _themes_rows(analysis: Analysis) -> Iterable[Sequence[object]]:
     for theme in analysis.themes:
         quotation = " ".join(theme.quotations[0].text.split()) if theme.quotations else ""
         words = [theme.label, "; ".join(theme.terms), " ".join(theme.reasons), quotation]
-        label, terms, reasons, quotation = map(_harmless, words)
+        label, terms, reasons, quotation = map(harmless, words)
         numbers = (theme.size, theme.sources, theme.answers, theme.stability)
         people = "" if theme.people is None else theme.people
         yield theme.id, label, terms, *numbers, theme.parent or "", reasons, quotation, people
@@ -159,11 +158,6 @@ def _assignments_rows(analysis: Analysis) -> Iterable[Sequence[object]]:
     for answer, placing in zip(analysis.answers, analysis.placings, strict=True):
         score = "" if placing.score is None else placing.score
         yield answer.given_id or answer.id, placing.theme or "", score
-
-
-def _harmless(text: str) -> str:
-    """A cell that a spreadsheet program shows, and does not run as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _report_bytes(analysis: Analysis) -> Iterator[bytes]:

@@ -51,9 +51,13 @@ def _has_accounting(path: Path) -> bool:
 
 
 def write_folder(
-    out: Path, files: Mapping[str, Iterable[bytes]], names: Collection[str] = FILES, main: str = ANALYSIS
+    out: Path,
+    files: Mapping[str, Iterable[bytes]],
+    names: Collection[str] = FILES,
+    main: str = ANALYSIS,
+    private: Collection[str] = (),
 ) -> None:
-    """Put `files` in `out` in one move, taking the place of an earlier result.
+    """Put `files` in `out` in one move, taking the place of an earlier result. Those `private` nobody else may read.
 
     Everything is written and on the disk beside `out` before it takes its name, so that whatever stops us leaves the
     earlier result whole. Raises `BadInput` where the folder cannot be written.
@@ -63,7 +67,7 @@ def write_folder(
         out.parent.mkdir(parents=True, exist_ok=True)
         with _new_folder_beside(out) as new:
             for name, pieces in files.items():
-                _write_through(new / name, pieces)
+                _write_through(new / name, pieces, 0o600 if name in private else 0o666)
             _take_the_place_of(out.resolve(), new)
     except OSError as error:
         raise BadInput(f"The result could not be written to “{out}”: {error.strerror or error}.") from error
@@ -79,8 +83,8 @@ def _new_folder_beside(out: Path) -> Iterator[Path]:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def _write_through(path: Path, pieces: Iterable[bytes]) -> None:
-    with path.open("wb") as file:
+def _write_through(path: Path, pieces: Iterable[bytes], mode: int) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
         file.writelines(pieces)
         file.flush()
         os.fsync(file.fileno())

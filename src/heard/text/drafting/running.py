@@ -21,13 +21,13 @@ from heard.text.analysis.wording import listed
 from heard.text.drafting.asking import Ask, Message, NotAnswered, NotDrafted
 from heard.text.errors import BadInput
 from heard.text.private_files import as_line, write_whole
+from heard.text.spreadsheet_cells import harmless
 
 DRAFTS, ACCOUNTING = "drafts.jsonl", "accounting.json"
 MOST_FAILURES = 3
 """A model that gives no reply so many times in a row is not asked again."""
 
 NOT_ASKED = "The language model was not asked yet. Give the same command again later."
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class Drafts:
 
     def write(self) -> None:
         """The table, the accounting, and the drafts once more without those of other questions."""
-        rows = [[_harmless(outcome.row.get(name, "")) for name in self.columns] for outcome in self.outcomes]
+        rows = [[harmless(outcome.row.get(name, "")) for name in self.columns] for outcome in self.outcomes]
         about = {"accounting": self.accounting, "heard": version("heard"), **self.about}
         kept = [own for own in self.outcomes if own.is_answered or own.key in self.failed]
         with _written(self.folder):
@@ -232,8 +232,3 @@ def _as_csv(rows: Iterable[Sequence[str]]) -> str:
     lines = StringIO()
     csv.writer(lines, lineterminator="\n").writerows(rows)
     return lines.getvalue()
-
-
-def _harmless(text: str) -> str:
-    """A cell that a spreadsheet program shows, and does not run as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

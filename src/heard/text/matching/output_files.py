@@ -8,14 +8,13 @@ from itertools import islice
 from typing import Any
 
 from heard.text.matching import Matching, Outcome
+from heard.text.spreadsheet_cells import harmless
 
 MATCHES = "matches.csv"
 ANSWERS = "answers.csv"
 NEXT = "next.csv"
 ACCOUNTING = "accounting.json"
 FILES = (MATCHES, ANSWERS, NEXT, ACCOUNTING)
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def files_of(matching: Matching, accounting: dict[str, Any]) -> dict[str, Iterable[bytes]]:
@@ -51,16 +50,11 @@ def _next_rows(matching: Matching) -> Iterator[Sequence[object]]:
     for suggestion in matching.suggestions:
         answer = suggestion.answer
         likely = "; ".join(code.id for code in suggestion.likely)
-        yield answer.id, _harmless(answer.text), likely, _harmless(suggestion.why), answer.group
+        yield answer.id, harmless(answer.text), likely, harmless(suggestion.why), answer.group
 
 
 def _word(truth: bool) -> str:
     return "true" if truth else "false"
-
-
-def _harmless(text: str) -> str:
-    """A cell that a spreadsheet program shows, and does not run as a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _csv_bytes(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from heard.text.analysis.wording import listed
 from heard.text.errors import BadInput
 from heard.text.readers import Table, read_table
+from heard.text.spreadsheet_cells import as_given
 from heard.text.suppression.showing import Symbol
 
 Cell = int | Symbol
@@ -105,7 +106,7 @@ def read_counts(path: Path, *, may_hide: bool = False) -> CountsTable:
             f"{given.name} is no table of counts: it needs a first row of column names, a first column of row "
             "names, and a count in every other cell."
         )
-    rows, columns = [row[0].strip() for _, row in body], [name.strip() for name in header[1:]]
+    rows, columns = [as_given(row[0].strip()) for _, row in body], [as_given(name.strip()) for name in header[1:]]
     _check_names(given.name, rows, "row")
     _check_names(given.name, columns, "column")
     cells = tuple(
@@ -118,7 +119,7 @@ def read_counts(path: Path, *, may_hide: bool = False) -> CountsTable:
     table = CountsTable(
         given.name,
         given.sha256,
-        header[0].strip(),
+        as_given(header[0].strip()),
         tuple(rows),
         tuple(columns),
         cells,

@@ -9,10 +9,12 @@ from typing import Any
 
 from heard.text.analysis.wording import counted
 from heard.text.safe_tables.safe_copy import SafeCopy
+from heard.text.spreadsheet_cells import harmless
 from heard.text.suppression.showing import Symbol
 
 TABLE, TEXT, ACCOUNTING = "table.csv", "accounting.txt", "accounting.json"
 FILES = (TABLE, TEXT, ACCOUNTING)
+PRIVATE = (TEXT, ACCOUNTING)
 _MEANING = {
     Symbol.SUPPRESSED: "hidden: small numbers, and others with them, so that nobody can be recognised",
     Symbol.ROUNDS_TO_ZERO: "rounds to 0, but is not 0",
@@ -25,8 +27,8 @@ def files_of(copy: SafeCopy) -> dict[str, Iterable[bytes]]:
     """Each file's name, and its bytes."""
     lines = StringIO()
     writer = csv.writer(lines, lineterminator="\n")
-    writer.writerow([copy.given.corner, *copy.given.columns])
-    writer.writerows([name, *cells] for name, cells in zip(copy.given.rows, copy.cells, strict=True))
+    writer.writerow(map(harmless, [copy.given.corner, *copy.given.columns]))
+    writer.writerows([harmless(name), *cells] for name, cells in zip(copy.given.rows, copy.cells, strict=True))
     return {
         TABLE: [lines.getvalue().encode("utf-8", "replace")],
         TEXT: [("\n".join(lines_of(copy)) + "\n").encode("utf-8", "replace")],
