@@ -29,7 +29,10 @@ _TO_A_MACHINE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-_ADDRESS = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|org|net|uk|io|co|gov|info)\b|@|\b\d[\d ]{8,}\d\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?:|www\.|@|\b\d[\d ]{8,}\d\b|[^\W\d_]{2}\.[^\W\d_]{2}|\w\.(?:com|org|net|uk|io|co|gov|info)\b",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]|‘([^’]+)’(?!\w)")
 _THOUGHTS = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)  # what some models say to themselves before they reply
 

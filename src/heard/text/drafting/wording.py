@@ -1,6 +1,7 @@
 """Plainer words for a passage, drafted and checked: nothing the passage does not say, as far as can be seen."""
 
 import re
+from collections.abc import Iterator
 
 from heard.text.deidentification.word_lists import UNLISTED, listings
 from heard.text.deidentification.word_lists import plain as plain_spelling
@@ -24,8 +25,11 @@ _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _FIGURES = {word: str(number) for number, word in enumerate(_WORDS, start=2)}
 _NUMBER = re.compile(rf"\d+(?:[.,]\d+)*|(?<![\w-])(?:{'|'.join(_WORDS)})(?![\w-])")
-_NAME = re.compile(r"(?<=[\w,;:)’] )[A-Z][\w’-]+")
-_CAPITAL = re.compile(r"[A-Z][\w’-]+")
+_WORD = re.compile(r"[^\W\d_](?:[’'-]?\w)*")
+_ENDING = re.compile(r"[’'](?:s|m|ll|d|ve|re|t)$", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|mx|dr)\b\.?\s+([^\W\d_](?:[’'-]?\w)*)", re.IGNORECASE)
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…][”’\"')\]]*\s)\W*$")
+_NO_NAMES = frozenset("aio")  # letters that are words
 
 
 def draft_plain_words(passage: Redacted, ask: Ask) -> str:
@@ -64,14 +68,32 @@ def _numbers_in(text: str) -> set[str]:
 
 
 def _names_in(text: str) -> set[str]:
-    """Words with a capital inside a sentence; at the beginning of one, those that are hardly anything but a name."""
-    return set(_NAME.findall(text)) | {word for word in _capitals_in(text) if _is_hardly_but_a_name(word)}
+    """Words with a capital of any alphabet inside a sentence, or after a title; at the beginning of a sentence, those
+    that are hardly anything but a name.
+    """
+    titled = {_as_name(found[1]) for found in _TITLED.finditer(text)}
+    return titled | {
+        _as_name(word)
+        for place, word in _capitals(text)
+        if _is_hardly_but_a_name(word) or not _SENTENCE_BEGINS.search(text, max(0, place - 8), place)
+    }
 
 
 def _capitals_in(text: str) -> set[str]:
-    return set(_CAPITAL.findall(text))
+    return {_as_name(word) for _, word in _capitals(text)}
+
+
+def _capitals(text: str) -> Iterator[tuple[int, str]]:
+    for found in _WORD.finditer(text):
+        if found[0][0] != found[0][0].lower() and _as_name(found[0]) not in _NO_NAMES:
+            yield found.start(), found[0]
+
+
+def _as_name(word: str) -> str:
+    """A word as it is compared: HARRIS and Harris’s are Harris."""
+    return _ENDING.sub("", word).casefold().replace("’", "'")
 
 
 def _is_hardly_but_a_name(word: str) -> bool:
-    listed = listings().get(plain_spelling(word).removesuffix("'s"), UNLISTED)
+    listed = listings().get(plain_spelling(_as_name(word)), UNLISTED)
     return listed.named and not listed.ordinary
