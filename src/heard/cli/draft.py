@@ -37,7 +37,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--redacted", required=True, type=Path, metavar="FILE", help="the redactions.jsonl of the same answers"
     )
     labels.add_argument(
-        "--codebook", type=Path, metavar="TABLE", help="take only labels of this table (its column label)"
+        "--codebook",
+        type=Path,
+        metavar="TABLE",
+        help="take only labels of this table (its column label), which are sent, too",
     )
     plain = kinds.add_parser("plain", help="plainer words for each paragraph of de-identified texts")
     plain.add_argument("redacted", type=Path, metavar="REDACTIONS", help="the redactions.jsonl of the texts")
@@ -92,7 +95,7 @@ def prepare_labels(
     from heard.text.errors import BadInput
     from heard.text.working_texts import WorkingTexts, read_working_texts
 
-    codebook = read_labels(arguments.codebook) if arguments.codebook else frozenset()
+    codebook = read_labels(arguments.codebook, warn) if arguments.codebook else frozenset()
     themes = read_themes(arguments.analysis, WorkingTexts(read_working_texts(arguments.redacted)), warn)
     if not themes:
         raise BadInput("The analysis found no theme, so there is nothing to draft a label for.")

@@ -1,12 +1,14 @@
 """A drafted label is one that the answers bear out; orders in testimony come to nothing."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_model import obedient, served
 
 from heard.text.drafting import NotDrafted, draft_label
+from heard.text.drafting.themes import read_labels
 from heard.text.redaction import Redacted
 
 ANSWERS = [
@@ -81,6 +83,30 @@ def test_with_a_codebook_only_its_labels_will_do() -> None:
     for label in ("being heard", "Being ignored", "Being heard, Moving placement", ""):
         with pytest.raises(NotDrafted, match="codebook"):
             draft_label(redacted(ANSWERS), replying(label=label, quotations=[]), codebook=codebook)
+
+
+def test_a_label_of_the_codebook_may_end_in_a_full_stop() -> None:
+    ask = replying(label="Moving, etc.", quotations=[])
+    assert draft_label(redacted(ANSWERS), ask, codebook=["Moving, etc."]).label == "Moving, etc."
+    ask = replying(label="Being heard.", quotations=[])
+    assert draft_label(redacted(ANSWERS), ask, codebook=["Being heard"]).label == "Being heard"
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        ("label\nMoving home\nBeing heard\n", 0),
+        ("Labels\nMoving home\nBeing heard\n", 0),
+        ("code,label\nM,Moving home\nB,Being heard\n", 0),
+        ("Moving home\nBeing heard\n", 1),
+        ("code,label\nM,Moving home\nB,Being heard,and more\n", 2),
+    ],
+)
+def test_all_labels_of_a_list_are_read_and_what_is_odd_about_it_is_told(tmp_path: Path, table: str, told: int) -> None:
+    (tmp_path / "codebook.csv").write_text(table, "utf-8")
+    warnings: list[str] = []
+    assert read_labels(tmp_path / "codebook.csv", warnings.append) == {"Moving home", "Being heard"}
+    assert len(warnings) == told
 
 
 @pytest.mark.parametrize(

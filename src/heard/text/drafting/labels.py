@@ -68,7 +68,8 @@ def draft_label(
     if codebook:
         data["codebook"] = sorted(codebook)
     reply = ask_for(ask, _TASK + (_CHOICE if codebook else ""), data, {"label": str, "quotations": list})
-    label = reply["label"].strip().rstrip(".")
+    label = reply["label"].strip()
+    label = label if label in codebook else label.rstrip(".")
     _check_label(label, list(words.values()), codebook, terms)
     quotations = [_verified(given, words) for given in reply["quotations"][:3]]
     return DraftLabel(label, tuple((sent[number - 1], said) for number, said in quotations), withheld)

@@ -107,14 +107,21 @@ def _label_job(theme: NamedTheme, model: str, codebook: Collection[str]) -> Job:
     return Job(key, row, draft)
 
 
-def read_labels(path: Path) -> frozenset[str]:
+def read_labels(path: Path, warn: Callable[[str], None]) -> frozenset[str]:
     """The labels of a codebook: its column “label”, or its only column. Raises `BadInput`, `UnreadableFile`."""
     table = read_table(path)
     names = [" ".join(name.split()).casefold() for name in table.columns]
     if "label" not in names and len(names) > 1:
         raise BadInput(f"{table.name} has no column “label”. Its columns are {listed(table.columns, most=40)}.")
     place = names.index("label") if "label" in names else 0
-    labels = frozenset(row.cells[place].strip() for row in table.rows) - {""}
+    labels = {row.cells[place].strip() for row in table.rows} - {""}
+    for warning in table.warnings:
+        warn(f"{table.name}: {warning}")
+    if names[place] not in ("label", "labels", "column 1"):  # the last where the first row is no name
+        warn(
+            f"{table.name} has no column “label”, so “{table.columns[place]}” in its first row is taken for a label, too."
+        )
+        labels.add(table.columns[place].strip())
     if not labels:
         raise BadInput(f"{table.name} holds no label to choose from.")
-    return labels
+    return frozenset(labels)
