@@ -4,6 +4,7 @@ import socketserver
 import struct
 from collections.abc import Iterator
 from threading import Thread
+from time import sleep
 from typing import Any
 
 import pytest
@@ -20,8 +21,9 @@ from heard.files.sealed_files import CHUNK_BYTES
 from heard.jobs.models import Claim
 from heard.protect.copies.queries import files_without_copy
 from heard.protect.reading.queries import files_due
+from heard.protect.scans import clamd
 from heard.protect.scans.actions import check_next_file, release_file
-from heard.protect.scans.clamd import Unreachable
+from heard.protect.scans.clamd import Unreachable, deep_archive
 from heard.protect.scans.models import Scan
 from heard.protect.scans.queries import files_not_checked
 from heard.protect.scans.states import Result
@@ -33,7 +35,14 @@ STREAM_MAX = 2 * CHUNK_BYTES
 
 
 class Clamd(socketserver.BaseRequestHandler):
-    """Says what ClamAV's daemon says, word for word, and finds its test file."""
+    """Says what ClamAV's daemon says, word for word, and finds its test file.
+
+    What is beyond its limits it calls “OK” as well, unless it `tells` (`AlertExceedsMax`).
+    """
+
+    looks_into = STREAM_MAX
+    tells = False
+    thinks = 0.0  # seconds
 
     def handle(self) -> None:
         asked = b""
@@ -50,6 +59,9 @@ class Clamd(socketserver.BaseRequestHandler):
             whole += self.received(length)
             if len(whole) > STREAM_MAX:
                 return b"INSTREAM size limit exceeded. ERROR"
+        sleep(self.thinks)
+        if whole == deep_archive(101) or len(whole) > self.looks_into:
+            return b"stream: Heuristics.Limits.Exceeded.MaxFileSize FOUND" if self.tells else b"stream: OK"
         return b"stream: Eicar-Test-Signature FOUND" if EICAR in whole else b"stream: OK"
 
     def received(self, length: int) -> bytes:
@@ -159,7 +171,32 @@ def test_one_larger_than_the_scanner_takes_is_not_called_clean(scanner: None, ce
     part = part_of(b"x" * (STREAM_MAX + CHUNK_BYTES * 8))
     check_next_file()
     assert Scan.objects.get().result == Result.TOO_LARGE
-    assert "not checked for viruses: it is larger" in cerys.get(address(part)).content.decode()
+    assert "not checked for viruses: it is more than" in cerys.get(address(part)).content.decode()
+
+
+@pytest.mark.parametrize("tells", [True, False])
+@pytest.mark.parametrize("looks_into", [STREAM_MAX, CHUNK_BYTES])
+def test_what_the_scanner_took_and_did_not_look_into_is_not_called_clean(
+    scanner: None, monkeypatch: pytest.MonkeyPatch, tells: bool, looks_into: int
+) -> None:
+    monkeypatch.setattr(clamd, "ALWAYS_LOOKED_INTO", CHUNK_BYTES)
+    monkeypatch.setattr(Clamd, "tells", tells)
+    monkeypatch.setattr(Clamd, "looks_into", looks_into)
+    part_of(b"x" * CHUNK_BYTES)
+    part_of(b"x" * (CHUNK_BYTES + 1))
+    check_next_file()
+    check_next_file()
+    looked = tells and looks_into > CHUNK_BYTES
+    results = list(Scan.objects.order_by("file").values_list("result", flat=True))
+    assert results == [Result.NOTHING_FOUND, Result.NOTHING_FOUND if looked else Result.TOO_LARGE]
+
+
+def test_a_scanner_may_think_longer_about_a_file_than_it_may_take_to_listen(
+    scanner: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clamd, "TIMEOUT", 0.2)
+    monkeypatch.setattr(Clamd, "thinks", 0.6)
+    assert clamd.what_is_found(settings.CLAMAV_SOCKET, [EICAR]) == "Eicar-Test-Signature"
 
 
 def test_without_a_scanner_a_file_is_not_checked_and_the_page_says_so(cerys: Client) -> None:

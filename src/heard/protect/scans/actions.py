@@ -1,5 +1,7 @@
 """Checking files, one at a time, with nobody at the desk; and deciding about what was found."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
@@ -21,6 +23,7 @@ from heard.protect.scans.states import Result
 
 WORK = "checking files for viruses"
 USE = "a check for viruses, by software"
+LEASE = timedelta(minutes=10)  # sending a large file and waiting for what the scanner says of it
 
 
 def check_next_file() -> bool:
@@ -34,7 +37,7 @@ def check_next_file() -> bool:
         scanner = scanner_at(settings.CLAMAV_SOCKET)
     except Unreachable:
         return False
-    with claimed(WORK, map(str, due)) as claim:
+    with claimed(WORK, map(str, due), LEASE) as claim:
         return claim is not None and _check_file(claim, scanner)
 
 

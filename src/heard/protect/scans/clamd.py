@@ -3,14 +3,19 @@
 https://docs.clamav.net/manual/Usage/Scanning.html (`zINSTREAM`, `zVERSION`)
 """
 
+import io
 import socket
 import struct
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 TIMEOUT = 60  # seconds without a sign of life
+TIME_TO_LOOK = 180  # seconds for its answer about a file; ClamAV gives up by itself after 120 (`MaxScanTime`)
+ALWAYS_LOOKED_INTO = 25 * 2**20  # bytes: the least that a ClamAV is set up for when installed (`MaxFileSize`)
 LONGEST_ANSWER = 4096  # bytes
+BEYOND = "Heuristics.Limits.Exceeded"  # “found” where it stopped looking, if it is set up to tell
 
 
 class Unreachable(Exception):
@@ -18,7 +23,7 @@ class Unreachable(Exception):
 
 
 class TooLarge(Exception):
-    """The file is longer than the scanner is set up to take (`StreamMaxLength`)."""
+    """The file is more than the scanner is set up to take, or to look into (`StreamMaxLength`, `MaxFileSize`, …)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +44,55 @@ def scanner_at(address: str, timeout: float = TIMEOUT) -> Scanner:
 
 def what_is_found(address: str, pieces: Iterable[bytes]) -> str:
     """The name of what the scanner finds; empty where it finds nothing. Raises Unreachable or TooLarge."""
-    with connected(address) as connection:
-        try:
-            connection.sendall(b"zINSTREAM\0")
-            for piece in pieces:
-                connection.sendall(struct.pack(">I", len(piece)) + piece)
-            connection.sendall(struct.pack(">I", 0))
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it stopped listening, and may have said why
-        said = answer_of(connection)
-    if "size limit exceeded" in said:
+    length, said = answer_about(address, pieces)
+    if "size limit exceeded" in said or said.startswith(f"stream: {BEYOND}"):
         raise TooLarge
     if said.endswith(" FOUND"):
         return said.removeprefix("stream: ").removesuffix(" FOUND")
     if said != "stream: OK":
         raise Unreachable
+    # It says OK as well of what it never looked into, unless it is set up to tell.
+    if length > ALWAYS_LOOKED_INTO and not tells_what_it_leaves_out(address):
+        raise TooLarge
     return ""
 
 
+def tells_what_it_leaves_out(address: str) -> bool:
+    """Whether the scanner is set up to say where it stopped looking (`AlertExceedsMax`). Raises Unreachable.
+
+    Nothing else asks it that: it is given archives in archives, deeper than it can be set up to go (100).
+    """
+    return BEYOND in answer_about(address, [deep_archive(101)])[1]
+
+
+def deep_archive(depth: int) -> bytes:
+    inner = b"-"
+    for _ in range(depth):
+        outer = io.BytesIO()
+        with zipfile.ZipFile(outer, "w") as archive:
+            archive.writestr("-", inner)
+        inner = outer.getvalue()
+    return inner
+
+
+def answer_about(address: str, pieces: Iterable[bytes]) -> tuple[int, str]:
+    """How many bytes were sent, and what the scanner says of them."""
+    length = 0
+    with connected(address, TIMEOUT) as connection:
+        try:
+            connection.sendall(b"zINSTREAM\0")
+            for piece in pieces:
+                connection.sendall(struct.pack(">I", len(piece)) + piece)
+                length += len(piece)
+            connection.sendall(struct.pack(">I", 0))
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # it stopped listening, and may have said why
+        connection.settimeout(TIME_TO_LOOK)
+        return length, answer_of(connection)
+
+
 @contextmanager
-def connected(address: str, timeout: float = TIMEOUT) -> Iterator[socket.socket]:
+def connected(address: str, timeout: float) -> Iterator[socket.socket]:
     """`address` is a path, or a host and a port with a colon between them."""
     host, _, port = address.rpartition(":")
     try:

@@ -9,4 +9,4 @@ class Result(TextChoices):
 
     NOTHING_FOUND = "nothing found", _("checked for viruses, nothing found")
     SOMETHING_FOUND = "something found", _("checked for viruses, something found")
-    TOO_LARGE = "too large", _("not checked for viruses: it is larger than the scanner takes")
+    TOO_LARGE = "too large", _("not checked for viruses: it is more than the scanner takes")
