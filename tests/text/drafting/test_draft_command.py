@@ -325,6 +325,35 @@ def test_what_is_no_analysis_is_one_sentence(
     assert sent == []
 
 
+@pytest.mark.parametrize(
+    ("part", "rubbish"),
+    [
+        ("themes", [{}]),
+        ("themes", 3),
+        ("segments", [{}]),
+        ("sources", [1]),
+        ("sources", []),
+        ("segments", [{"id": "1", "source": "answers.csv", "outcome": "themed", "theme": "t", "score": None}]),
+    ],
+)
+def test_half_an_analysis_is_one_sentence(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said, part: str, rubbish: object
+) -> None:
+    analysis = json.loads((made / "working/analysis.json").read_text("utf-8"))
+    (tmp_path / "analysis.json").write_text(json.dumps(analysis | {part: rubbish}), "utf-8")
+    with switched_on(monkeypatch, sensible):
+        assert labels(made, tmp_path / "out", str(tmp_path)) == WRONG
+    assert "is not a folder that heard analyse wrote" in capsys.readouterr().err
+
+
+def test_texts_that_are_not_there_are_unreadable(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
+    with switched_on(monkeypatch, sensible):
+        assert main(["draft", "plain", str(tmp_path / "away"), "--out", str(tmp_path / "out")]) == 3
+    assert "cannot be read" in capsys.readouterr().err
+
+
 def test_an_answer_without_a_working_text_is_not_sent_and_is_counted(
     made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
 ) -> None:

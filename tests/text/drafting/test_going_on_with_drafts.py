@@ -99,3 +99,11 @@ def test_a_question_that_is_refused_is_a_row_and_no_sign_that_the_model_is_gone(
     drafts = run(tmp_path / "out", model := Model(**refused), jobs())
     assert model.asked == LETTERS
     assert drafts.accounting == {"all": 10, "drafted": 6, "refused": 4, "not_answered": 0}
+
+
+def test_what_a_power_cut_left_half_written_does_not_stand_in_the_way(tmp_path: Path) -> None:
+    run(tmp_path / "out", Model(c=KeyboardInterrupt()), jobs())
+    left = tmp_path / "out" / f".{DRAFTS}.unfinished-123"
+    left.write_text("half a line", "utf-8")
+    assert run(tmp_path / "out", Model(), jobs()).accounting["drafted"] == 10
+    assert not left.exists()

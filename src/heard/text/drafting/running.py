@@ -75,13 +75,16 @@ class Drafts:
         if not os.access(above, os.W_OK | os.X_OK):
             raise BadInput(f"Nothing may be written in “{above}”. Give --out another folder.")
         own = {DRAFTS, ACCOUNTING, self.table}
-        others = (
-            sorted(path.name for path in self.folder.iterdir() if path.name not in own) if above == self.folder else []
-        )
+        inside = list(self.folder.iterdir()) if above == self.folder else []
+        # What a power cut left of a file that was being written; the file itself is whole.
+        unfinished = {path for path in inside for name in own if path.name.startswith(f".{name}.unfinished-")}
+        others = sorted(path.name for path in inside if path.name not in own and path not in unfinished)
         if others:
             raise BadInput(
                 f"The folder “{self.folder}” already holds {listed(others, most=3)}. Give --out a new folder."
             )
+        for path in unfinished:
+            path.unlink()
         kept = dict(_read_earlier(self.folder / DRAFTS))
         earlier = {key: row for key, row in kept.items() if row}
         if earlier and not any(job.key in earlier for job in jobs):

@@ -2,8 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,21 +32,32 @@ class NamedTheme:
     answers: tuple[tuple[str, Redacted], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Themed:
+    """An answer in a theme, as the analysis has it; `source` is the name of what it is from."""
+
+    id: str
+    theme: str
+    source: str
+    span: Span
+    text: str
+    score: float
+
+
 def read_themes(path: Path, texts: WorkingTexts, warn: Callable[[str], None]) -> list[NamedTheme]:
     """The themes of a folder that `heard analyse` wrote. Raises `BadInput` for another, or for other people's texts.
 
     Near-identical answers count once. An answer without a working text is left out, with a warning.
     """
-    analysis = _read_analysis(path)
-    names = {source["id"]: source["name"] for source in analysis["sources"]}
+    themes, themed = _read_analysis(path)
     answers: dict[str, list[tuple[str, Redacted]]] = defaultdict(list)
     missing = 0
-    for segment in sorted(_themed(analysis), key=lambda own: -own["score"]):
-        found = _working_text_of(segment, names[segment["source"]], texts)
+    for answer in sorted(themed, key=lambda own: -own.score):
+        found = texts.find((answer.id, f"{answer.source}#{answer.id}", answer.source), answer.span, answer.text)
         if found is None:
             missing += 1
         else:
-            answers[segment["theme"]].append((segment["id"], found))
+            answers[answer.theme].append((answer.id, found))
     if missing and not answers:
         raise BadInput(
             f"None of the answers in {ANALYSIS} is among the de-identified texts. Give the redactions.jsonl that was "
@@ -54,29 +65,33 @@ def read_themes(path: Path, texts: WorkingTexts, warn: Callable[[str], None]) ->
         )
     if missing:
         warn(f"{counted(missing, 'answer')} in themes without a de-identified text: not sent.")
-    return [
-        NamedTheme(theme["id"], theme["label"], tuple(theme["terms"]), tuple(answers[theme["id"]]))
-        for theme in analysis["themes"]
-    ]
+    return [replace(theme, answers=tuple(answers[theme.id])) for theme in themes]
 
 
-def _read_analysis(path: Path) -> dict[str, Any]:
+def _read_analysis(path: Path) -> tuple[list[NamedTheme], list[_Themed]]:
+    """The themes, without answers yet, and the answers in them."""
     try:
         analysis = json.loads((path / ANALYSIS if path.is_dir() else path).read_text(encoding="utf-8"))
-        if isinstance(analysis, dict) and {"themes", "segments", "sources"} <= analysis.keys():
-            return analysis
-    except (OSError, ValueError, RecursionError):
-        pass
-    raise BadInput(f"“{path}” is not a folder that heard analyse wrote: there is no {ANALYSIS} of an analysis in it.")
+        names = {source["id"]: str(source["name"]) for source in analysis["sources"]}
+        themes = [
+            NamedTheme(str(theme["id"]), str(theme["label"]), tuple(map(str, theme["terms"])), ())
+            for theme in analysis["themes"]
+        ]
+        return themes, [
+            _themed(segment, names[segment["source"]])
+            for segment in analysis["segments"]
+            if segment["outcome"] == Outcome.THEMED
+        ]
+    except (OSError, ValueError, TypeError, LookupError, RecursionError, BadInput) as error:
+        raise BadInput(
+            f"“{path}” is not a folder that heard analyse wrote: there is no {ANALYSIS} of an analysis in it."
+        ) from error
 
 
-def _themed(analysis: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    return (segment for segment in analysis["segments"] if segment["outcome"] == Outcome.THEMED)
-
-
-def _working_text_of(segment: Mapping[str, Any], source: str, texts: WorkingTexts) -> Redacted | None:
-    names = (segment["id"], f"{source}#{segment['id']}", source)
-    return texts.find(names, Span(segment["start"], segment["end"]), segment["text"])
+def _themed(segment: Mapping[str, Any], source: str) -> _Themed:
+    span = Span(int(segment["start"]), int(segment["end"]))
+    score = float(segment["score"])
+    return _Themed(str(segment["id"]), str(segment["theme"]), source, span, str(segment["text"]), score)
 
 
 def label_jobs(themes: Sequence[NamedTheme], model: str, codebook: Collection[str] = ()) -> list[Job]:
@@ -118,9 +133,7 @@ def read_labels(path: Path, warn: Callable[[str], None]) -> frozenset[str]:
     for warning in table.warnings:
         warn(f"{table.name}: {warning}")
     if names[place] not in ("label", "labels", "column 1"):  # the last where the first row is no name
-        warn(
-            f"{table.name} has no column “label”, so “{table.columns[place]}” in its first row is taken for a label, too."
-        )
+        warn(f"{table.name} has no column “label”, so its first row (“{table.columns[place]}”) is taken for a label.")
         labels.add(table.columns[place].strip())
     if not labels:
         raise BadInput(f"{table.name} holds no label to choose from.")
