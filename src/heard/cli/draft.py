@@ -64,8 +64,13 @@ def run(arguments: argparse.Namespace) -> int:
     drafts.open(jobs)
     for warning in warnings:
         print(f"Please note: {warning}", file=sys.stderr)
-    with show_progress() as progress:
-        failure = draft_all("Drafting", jobs, endpoint, drafts, progress)
+    try:
+        with show_progress() as progress:
+            failure = draft_all("Drafting", jobs, endpoint, drafts, progress)
+    except KeyboardInterrupt:
+        if drafts.answered:
+            print(f"\nWhat is drafted stays in {drafts.folder}: give the same command again to go on.", file=sys.stderr)
+        raise
     return tell(drafts, "theme" if arguments.kind == "labels" else "passage", failure)
 
 

@@ -262,7 +262,9 @@ def test_what_was_drafted_stays_and_the_same_command_goes_on(
     assert second[12]["why_not"] == "The passage seems to speak to a machine, so it was not sent to one."
 
 
-def test_ctrl_c_leaves_what_was_drafted(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_leaves_what_was_drafted(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said
+) -> None:
     from heard.language_model import Endpoint
 
     asked: list[object] = []
@@ -277,7 +279,8 @@ def test_ctrl_c_leaves_what_was_drafted(made: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setenv("HEARD_DRAFTING_URL", "http://127.0.0.1:9/v1")
     monkeypatch.setenv("HEARD_DRAFTING_MODEL", "m")
     assert main(["draft", "plain", str(made / "hidden/redactions.jsonl"), "--out", str(tmp_path / "out")]) == 130
-    assert [bool(row["draft"]) for row in rows_of(tmp_path / "out/plain.csv")][:3] == [True, True, False]
+    assert [bool(row["draft"]) for row in rows_of(tmp_path / "out/plain.csv")] == [True] * 2 + [False] * 11
+    assert f"What is drafted stays in {tmp_path / 'out'}: give the same command again" in capsys.readouterr().err
 
 
 def test_plainer_words_stand_beside_the_passage_with_both_ages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
