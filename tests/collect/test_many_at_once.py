@@ -13,7 +13,7 @@ from cast import Team
 from heard.collect.channels.web_form import proofs
 from heard.collect.channels.web_form.models import Draft
 from heard.collect.channels.web_form.walking import beginnings, beginnings_with_proof
-from heard.collect.evidence import languages
+from heard.text import languages
 from telling import Writer, open_call
 
 pytestmark = pytest.mark.django_db

@@ -5,9 +5,11 @@ from textwrap import shorten
 from typing import Any
 
 from heard.text.analysis.wording import counted
-from heard.text.reading_age.language import NOT_ENGLISH, looks_foreign
+from heard.text.languages import UNKNOWN, notice_language
 from heard.text.reading_age.measuring import FEWEST_SENTENCES, HardSentence, Measured
 
+NOT_ENGLISH = "This does not look like English. The formulas were made for English, so do not believe these ages."
+_ENOUGH = 20_000  # characters to know a language by
 _WIDEST = 160  # characters of a sentence in the lines; the JSON has it whole
 
 
@@ -33,7 +35,8 @@ def lines_of(measured: Measured, text: str, most: int) -> Iterator[str]:
 
 def cautions_for(measured: Measured, text: str) -> tuple[str, ...]:
     """Why the ages should not be believed, in full sentences; empty where nothing speaks against them."""
-    return (NOT_ENGLISH,) if measured.words and looks_foreign(text) else ()
+    is_foreign = measured.words and notice_language(text[:_ENOUGH]) not in ("en", UNKNOWN)
+    return (NOT_ENGLISH,) if is_foreign else ()
 
 
 def measured_as_json(measured: Measured, text: str, most: int, warnings: Sequence[str] = ()) -> dict[str, Any]:
