@@ -11,6 +11,7 @@ from heard.audit.queries import lines_about
 from heard.collect.channels.email import actions
 from heard.collect.channels.email.actions import take_for_evidence, take_in
 from heard.collect.channels.email.models import IncomingMessage, MessageAside
+from heard.collect.channels.email.opening import open_message
 from heard.collect.channels.email.queries import kept_aside
 from heard.collect.evidence.models import Submission
 from heard.collect.evidence.queries import files_in
@@ -252,3 +253,15 @@ def test_a_submission_that_came_by_email_can_be_taken_back(team: Team) -> None:
     withdraw(None, submission)
     assert receive(GMAIL).submission == submission
     assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+def test_letters_that_no_rule_allows_above_a_message_are_read_all_the_same(encoding: str) -> None:
+    """As programs write them that know no MIME: in the subject and in a file's name, as they are."""
+    text = plain("words", subject="Naïve café").replace(
+        b"Content-Type: text/plain; charset=utf-8",
+        'Content-Type: text/plain\r\nContent-Disposition: attachment; filename="été à la mer.txt"'.encode(),
+    )
+    opened = open_message(text.decode().encode(encoding))
+    assert opened.words == "Naïve café"
+    assert opened.files[0][0] == "été à la mer.txt"

@@ -1,5 +1,6 @@
 """`heard receive-mail`: from a mail server's hand, a Maildir or a mailbox; and what each is told."""
 
+import imaplib
 import io
 import os
 import shutil
@@ -77,6 +78,7 @@ class Server:
         self.messages = messages
         self.seen: set[bytes] = set()
         self.breaks_at = b""
+        self.leaves_at = b""
 
     def uid(self, command: str, *arguments: Any) -> tuple[str, list[Any]]:
         if command == "SEARCH":
@@ -85,6 +87,8 @@ class Server:
         if command == "STORE":
             self.seen.add(uid)
             return "OK", [b"1 (FLAGS (\\Seen))"]
+        if uid == self.leaves_at:
+            raise imaplib.IMAP4.abort("socket error: EOF")
         if uid == self.breaks_at:
             return "NO", [None]
         assert "PEEK" in arguments[1]
@@ -115,10 +119,14 @@ def sign_in_to(server: Server, settings: Any, monkeypatch: pytest.MonkeyPatch) -
             self.uid = server.uid
 
         def login(self, user: str, password: str) -> None:
-            assert (user, password) == ("inquiry", "secret")
+            if (user, password) != ("inquiry", "secret"):
+                raise imaplib.IMAP4.error(f"[AUTHENTICATIONFAILED] {user}")
+
+        def authenticate(self, how: str, give: Callable[[bytes], bytes]) -> None:
+            assert (how, give(b"")) == ("PLAIN", "\0inquiry\0pässwort".encode())
 
         def select(self, folder: str) -> tuple[str, list[bytes]]:
-            return "OK", [folder.encode()]
+            return ("OK" if folder == '"INBOX"' else "NO"), [folder.encode()]
 
         def logout(self) -> None:
             raise OSError
@@ -136,7 +144,65 @@ def test_a_server_that_is_away_is_said_to_be_away(
     settings.IMAP_PORT = 1
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
     assert main(["receive-mail", "--imap", "--once"]) == receive_mail.TRY_AGAIN
-    assert "cannot be asked" in capsys.readouterr().err
+    assert "Nothing answers at 127.0.0.1 on port 1. What is new there stays there" in capsys.readouterr().err
+
+
+def ask(server: Server, settings: Any, monkeypatch: pytest.MonkeyPatch, **different: str) -> int:
+    sign_in_to(server, settings, monkeypatch)
+    for name, value in different.items():
+        setattr(settings, name, value)
+    return main(["receive-mail", "--imap", "--once"])
+
+
+@pytest.mark.parametrize(
+    ("different", "says"),
+    [
+        ({"IMAP_PASSWORD": "other"}, "does not let us in: look at HEARD_IMAP_USER and HEARD_IMAP_PASSWORD"),
+        ({"IMAP_FOLDER": "Call for evidence"}, "no folder “Call for evidence”: look at HEARD_IMAP_FOLDER"),
+    ],
+)
+def test_what_is_to_be_mended_is_said(
+    settings: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    different: dict[str, str],
+    says: str,
+) -> None:
+    assert ask(Server({}), settings, monkeypatch, **different) == receive_mail.TRY_AGAIN
+    said = capsys.readouterr().err
+    assert says in said
+    assert "inquiry" not in said
+
+
+@pytest.mark.django_db
+def test_a_password_may_have_any_letters(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ask(Server({}), settings, monkeypatch, IMAP_PASSWORD="pässwort") == 0
+
+
+@pytest.mark.parametrize(
+    ("folder", "on_server"),
+    [
+        ("Call for evidence", '"Call for evidence"'),
+        ("Příběhy & ohlasy", '"P&AVkA7Q-b&ARs-hy &- ohlasy"'),
+        ("台北", '"&U,BTFw-"'),
+        ('a"b\\c', '"a\\"b\\\\c"'),
+    ],
+)
+def test_a_folder_may_have_any_name(folder: str, on_server: str) -> None:
+    assert mailboxes.name_on_server(folder) == on_server
+
+
+@pytest.mark.django_db
+def test_where_the_connection_breaks_off_what_is_safe_is_told(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server = Server({b"7": plain(), b"8": GMAIL})
+    server.leaves_at = b"8"
+    assert ask(server, settings, monkeypatch) == receive_mail.TRY_AGAIN
+    said = capsys.readouterr()
+    assert "Received: 1" in said.out
+    assert "broke off" in said.err
+    assert server.seen == {b"7"}
 
 
 def test_a_mailbox_that_nobody_named_is_asked_for(settings: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,6 +245,13 @@ def test_a_mail_server_that_brings_one_message_four_times_at_once_makes_one_reco
     assert (count(site, "evidence_submission"), count(site, "files_storedfile")) == (1, 1)
     sealed = [file for file in (Path(site["HEARD_DATA"]) / "evidence").rglob("*") if file.is_file()]
     assert len(sealed) == 1
+
+
+def test_wrong_settings_send_no_message_back(site: dict[str, str]) -> None:
+    done = piped(site, plain(), HEARD_DATA="/proc/nowhere")
+    assert done.returncode == receive_mail.TRY_AGAIN
+    assert b"Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) == 1
 
 
 @pytest.fixture

@@ -3,6 +3,8 @@
 import io
 import logging
 import smtplib
+import socket
+import ssl
 from email.message import Message
 from typing import Any
 
@@ -106,6 +108,41 @@ def test_a_server_that_refuses_is_told_of_without_the_address(monkeypatch: pytes
     assert refused.value.__cause__ is None
     assert "NotSent" in said.getvalue()
     assert TO not in said.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (smtplib.SMTPAuthenticationError(535, b"no " + TO.encode()), "HEARD_SMTP_PASSWORD"),
+        (smtplib.SMTPNotSupportedError("STARTTLS"), "HEARD_SMTP_PORT"),
+        (smtplib.SMTPSenderRefused(530, b"no", TO), "HEARD_MAIL_FROM"),
+        (smtplib.SMTPRecipientsRefused({TO: (550, TO.encode())}), "does not write to that address"),
+        (smtplib.SMTPDataError(554, TO.encode()), "the code 554"),
+        (smtplib.SMTPServerDisconnected(TO), "broke off"),
+        (UnicodeEncodeError("ascii", "pässwort", 1, 2, TO), "only plain letters"),
+        (ssl.SSLCertVerificationError(1, TO), "not one that this machine trusts"),
+        (ssl.SSLError(1, TO), "does not encrypt"),
+        (socket.gaierror(-2, TO), "No machine called “mail.example.org”"),
+        (TimeoutError(TO), "did not answer in time"),
+        (ConnectionRefusedError(TO), "Nothing answers at mail.example.org on port 587"),
+        (ConnectionResetError(TO), "broke off"),
+    ],
+)
+def test_whoever_runs_the_machine_is_told_what_to_mend_and_not_to_whom_it_was(
+    monkeypatch: pytest.MonkeyPatch, settings: Any, caplog: pytest.LogCaptureFixture, error: Exception, says: str
+) -> None:
+    def fail(_self: object, _messages: object) -> int:
+        if isinstance(error, ssl.SSLCertVerificationError):
+            error.verify_message = "self-signed certificate"
+        raise error
+
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "mail.example.org", 587
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", fail)
+    with pytest.raises(NotSent):
+        send_letter(TO, LETTER)
+    (line,) = caplog.messages
+    assert says in line
+    assert TO not in line
 
 
 def test_our_own_address_is_known_however_it_is_written() -> None:

@@ -34,17 +34,33 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    signal.signal(signal.SIGTERM, _stop)  # how a system asks its services to stop
+    if not (arguments.maildir or arguments.imap):
+        return from_standard_input()
+    set_up()
+    return from_maildir(arguments.maildir) if arguments.maildir else from_server(once=arguments.once)
+
+
+def set_up() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")
     import django
 
     django.setup()
-    signal.signal(signal.SIGTERM, _stop)  # how a system asks its services to stop
-    if arguments.maildir:
-        return from_maildir(arguments.maildir)
-    return from_server(once=arguments.once) if arguments.imap else from_standard_input()
 
 
 def from_standard_input() -> int:
+    try:
+        set_up()  # in here, because a mail server sends a message back for what we say of wrong settings
+        return taken_from_standard_input()
+    except KeyboardInterrupt:
+        return TRY_AGAIN
+    # Whatever it is, the mail server still has the message; and what an error says could be somebody's words.
+    except Exception as error:
+        print(f"heard receive-mail: not kept ({type(error).__name__}). Bring it again later.", file=sys.stderr)
+        return TRY_AGAIN
+
+
+def taken_from_standard_input() -> int:
     from heard.collect.channels.email.intake import Tally, TooLarge, bring_in
     from heard.collect.channels.email.mailboxes import read_at_most
 
@@ -55,12 +71,6 @@ def from_standard_input() -> int:
             return 0
         print(refused, file=sys.stderr)  # the mail server tells the sender
         return NOT_TAKEN
-    except KeyboardInterrupt:
-        return TRY_AGAIN
-    # Whatever it is, the mail server still has the message; and what an error says could be somebody's words.
-    except Exception as error:
-        print(f"heard receive-mail: not kept ({type(error).__name__}). Bring it again later.", file=sys.stderr)
-        return TRY_AGAIN
     return 0
 
 
@@ -93,20 +103,21 @@ def ask_server() -> bool:
     from django.db import close_old_connections
 
     from heard.collect.channels.email.intake import Tally, bring_in_all
-    from heard.collect.channels.email.mailboxes import signed_in, waiting_on_server
+    from heard.collect.channels.email.mailboxes import NotAsked, signed_in, waiting_on_server
 
     tally = Tally()
+    is_asked = True
     try:
         with signed_in() as mailbox:
             bring_in_all(waiting_on_server(mailbox), tally)
-    except OSError as error:
-        print(f"The mail server cannot be asked at the moment ({type(error).__name__}).", file=sys.stderr, flush=True)
-        return False
+    except NotAsked as error:
+        is_asked = False
+        print(f"{error} What is new there stays there until it is safe with us.", file=sys.stderr, flush=True)
     finally:
         close_old_connections()
     if tally.all:
         print(told(tally), flush=True)
-    return not tally.left
+    return is_asked and not tally.left
 
 
 def told(tally: object) -> str:

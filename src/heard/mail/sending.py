@@ -1,7 +1,15 @@
 """Sending: one message, one recipient, and no trace of who that was."""
 
+import logging
 from dataclasses import dataclass
-from smtplib import SMTPException
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPNotSupportedError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+    SMTPSenderRefused,
+)
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -10,8 +18,10 @@ from django.utils.translation import gettext as _
 
 from heard.mail.addresses import one_address
 from heard.mail.message_ids import new_message_id
+from heard.mail.reaching import why_not_reached
 
 SENT_BY_US = "X-Heard"  # on every message of ours, so that one that comes back is known
+_log = logging.getLogger(__name__)
 
 
 class NotSent(Exception):
@@ -44,8 +54,30 @@ def send_letter(to: str, letter: Letter, *, in_answer_to: str = "") -> None:
     try:
         message.send()
     # The library's own error names the recipient, so nothing of it is passed on.
-    except (SMTPException, OSError, ValueError):
+    except (SMTPException, OSError, ValueError) as error:
+        _log.warning("A message was not sent. %s", why_not_sent(error))
         raise NotSent(_("The mail server did not take the message. Nothing else was lost.")) from None
+
+
+def why_not_sent(error: Exception) -> str:
+    """What to mend, for whoever runs the machine; never to whom it was, nor what the server said, which names them."""
+    if isinstance(error, SMTPAuthenticationError):
+        return _("The mail server does not let us in: look at HEARD_SMTP_USER and HEARD_SMTP_PASSWORD.")
+    if isinstance(error, SMTPNotSupportedError):
+        return _(
+            "The mail server does not encrypt on this port, or lets nobody sign in there: look at HEARD_SMTP_PORT."
+        )
+    if isinstance(error, SMTPSenderRefused):
+        return _("The mail server takes nothing from HEARD_MAIL_FROM, or nothing from who is not signed in.")
+    if isinstance(error, SMTPRecipientsRefused):
+        return _("The mail server does not write to that address, or takes nothing from who is not signed in.")
+    if isinstance(error, SMTPResponseException):
+        return _("The mail server refused it with the code %(code)d.") % {"code": error.smtp_code}
+    if isinstance(error, UnicodeError):
+        return _("HEARD_SMTP_USER and HEARD_SMTP_PASSWORD can hold only plain letters, digits and signs.")
+    if isinstance(error, OSError) and not isinstance(error, SMTPException):
+        return why_not_reached(error, settings.EMAIL_HOST, settings.EMAIL_PORT)
+    return _("The mail server broke off (%(kind)s).") % {"kind": type(error).__name__}
 
 
 def _headers(in_answer_to: str) -> dict[str, str]:

@@ -14,7 +14,17 @@ UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 
 def header_of(message: Message, name: str) -> str:
     """A header on one line, decoded; what cannot be decoded stands as it came. Empty where there is none."""
-    return shown(decoded(str(message.get(name, ""))[:LONGEST_HEADER]))
+    return shown(decoded(as_it_came(message, name)[:LONGEST_HEADER]))
+
+
+def as_it_came(message: Message, name: str) -> str:
+    """A header not yet decoded. Letters that no rule allows there are UTF-8, or else what Windows wrote."""
+    came = next((str(value) for key, value in message.raw_items() if key.casefold() == name.casefold()), "")
+    data = came.encode("utf-8", "surrogateescape")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def decoded(raw: str) -> str:
@@ -37,8 +47,11 @@ def sender_of(message: Message) -> str | None:
 
 def file_name_of(part: Message) -> str:
     """What an attachment is called; empty where nobody called it anything."""
+    named = Message()
+    for header in ("Content-Disposition", "Content-Type"):
+        named[header] = as_it_came(part, header)
     try:
-        name = part.get_filename("")
+        name = named.get_filename("")
     except (LookupError, ValueError, TypeError, IndexError, AttributeError):
         return ""
     return shown(decoded(str(name)[:LONGEST_HEADER]))

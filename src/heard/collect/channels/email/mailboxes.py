@@ -1,7 +1,9 @@
 """Where messages wait: a Maildir on this machine, or a mailbox on another that is asked by IMAP."""
 
 import imaplib
+import re
 import ssl
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from heard.mail.reaching import why_not_reached
 from heard.text.errors import BadInput
 
 TIME = 60  # seconds that a mail server may take to answer
@@ -69,32 +72,72 @@ def waiting_on_server(mailbox: Any) -> list[OnServer]:
     """What was not seen yet, oldest first."""
     status, answer = mailbox.uid("SEARCH", None, "UNSEEN")
     if status != "OK":
-        raise OSError(_("The mail server did not say what is new."))
+        raise NotAsked(_("The mail server did not say what is new."))
     return [OnServer(mailbox, uid.decode("ascii")) for uid in (answer[0] or b"").split()]
+
+
+class NotAsked(OSError):
+    """The mailbox was not asked, or not to its end. `str(error)` says what to mend, and names nobody."""
 
 
 @contextmanager
 def signed_in() -> Iterator[Any]:
     """The mailbox that HEARD_IMAP_HOST and its companions name, over TLS with a checked certificate.
 
-    Raises OSError where the server cannot be reached or does not let us in.
+    Raises NotAsked where the server cannot be reached, does not let us in, or breaks off.
     """
     try:
         mailbox = imaplib.IMAP4_SSL(
             settings.IMAP_HOST, settings.IMAP_PORT, ssl_context=ssl.create_default_context(), timeout=TIME
         )
+    except OSError as error:
+        raise NotAsked(why_not_reached(error, settings.IMAP_HOST, settings.IMAP_PORT)) from error
     except imaplib.IMAP4.error as error:
-        raise OSError from error
+        raise NotAsked(_("What answers there is no mailbox: look at HEARD_IMAP_PORT.")) from error
     try:
-        mailbox.login(settings.IMAP_USER, settings.IMAP_PASSWORD)
-        status, _said = mailbox.select(settings.IMAP_FOLDER)
-        if status != "OK":
-            raise OSError(_("There is no such folder."))
+        sign_in(mailbox)
+        open_folder(mailbox)
         yield mailbox
+    except NotAsked:
+        raise
+    except OSError as error:
+        raise NotAsked(why_not_reached(error, settings.IMAP_HOST, settings.IMAP_PORT)) from error
     except imaplib.IMAP4.error as error:
-        raise OSError from error
+        raise NotAsked(_("The mail server broke off.")) from error
     finally:
         leave(mailbox)
+
+
+def sign_in(mailbox: Any) -> None:
+    user, password = settings.IMAP_USER, settings.IMAP_PASSWORD
+    try:
+        if (user + password).isascii():
+            mailbox.login(user, password)
+        else:  # which LOGIN does not allow
+            mailbox.authenticate("PLAIN", lambda _asked: f"\0{user}\0{password}".encode())
+    except imaplib.IMAP4.abort:
+        raise
+    except imaplib.IMAP4.error as error:
+        raise NotAsked(
+            _("The mail server does not let us in: look at HEARD_IMAP_USER and HEARD_IMAP_PASSWORD.")
+        ) from error
+
+
+def open_folder(mailbox: Any) -> None:
+    status, _said = mailbox.select(name_on_server(settings.IMAP_FOLDER))
+    if status != "OK":
+        folder = {"folder": settings.IMAP_FOLDER}
+        raise NotAsked(_("The mailbox has no folder “%(folder)s”: look at HEARD_IMAP_FOLDER.") % folder)
+
+
+def name_on_server(folder: str) -> str:
+    """A folder as IMAP writes it: quoted, and letters that are not ASCII in its own UTF-7 (RFC 3501, 5.1.3)."""
+
+    def coded(run: re.Match[str]) -> str:
+        return f"&{b64encode(run[0].encode('utf-16-be')).decode().rstrip('=').replace('/', ',')}-"
+
+    name = re.sub(r"[^ -~]+", coded, folder.replace("&", "&-"))
+    return '"{}"'.format(name.replace("\\", r"\\").replace('"', r"\""))
 
 
 def leave(mailbox: Any) -> None:
