@@ -37,7 +37,8 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser with every subcommand. Their modules import only the standard library at the top."""
     parser = argparse.ArgumentParser(
         prog="heard",
-        description="Run a public inquiry with the people it concerns. Nothing leaves this machine.",
+        description="Run a public inquiry with the people it concerns. Nothing leaves this machine, save "
+        "what you ask heard draft to send.",
         epilog="Other words go to the site's own commands: try “heard manage help”.",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
