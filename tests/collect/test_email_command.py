@@ -4,6 +4,7 @@ import imaplib
 import io
 import os
 import shutil
+import smtplib
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,12 +14,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.core import mail
 from django.db import connection
 
 from heard.cli import receive_mail
 from heard.cli.main import main
 from heard.collect.channels.email import mailboxes
+from heard.collect.channels.email.answering import MOST_ANSWERS
 from heard.collect.channels.email.mailboxes import waiting_on_server
+from heard.collect.channels.email.models import IncomingMessage
+from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Submission
 from heard.text.errors import BadInput
 from site_database import migrated_database
@@ -64,6 +69,64 @@ def test_what_cannot_be_kept_stays_in_the_maildir_and_is_tried_again(
     assert len(list((maildir / "new").iterdir())) == 3
     assert main(["receive-mail", "--maildir", str(maildir)]) == 0
     assert Submission.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_whoever_could_not_be_answered_is_answered_when_the_mail_server_is_back(
+    maildir: Path, settings: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.MAIL_IS_SET_UP = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    (maildir / "new" / "4.empty").write_bytes(plain(" ", subject="", message_id="<4@wren>"))
+    with monkeypatch.context() as away:
+        away.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse(TimeoutError()))
+        for _ in range(MOST_ANSWERS + 1):
+            assert main(["receive-mail", "--maildir", str(maildir)]) == receive_mail.TRY_AGAIN
+    assert "to be tried again: 3" in capsys.readouterr().out
+    assert main(["receive-mail", "--maildir", str(maildir)]) == 0
+    assert len(mail.outbox) == 3
+    assert Submission.objects.count() == 2
+    assert list((maildir / "new").iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_an_address_that_the_mail_server_refuses_is_tried_again_only_when_somebody_brings_the_message_again(
+    maildir: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAIL_IS_SET_UP = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    refusal = refuse(smtplib.SMTPRecipientsRefused({"a": (550, b"")}))
+    with monkeypatch.context() as refusing:
+        refusing.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refusal)
+        assert main(["receive-mail", "--maildir", str(maildir)]) == 0
+    received = IncomingMessage.objects.filter(submission__isnull=False)
+    assert set(received.values_list("answer", flat=True)) == {"refused"}
+    for file in (maildir / "cur").iterdir():
+        file.rename(maildir / "new" / file.name)
+    assert main(["receive-mail", "--maildir", str(maildir)]) == 0
+    assert set(received.values_list("answer", flat=True)) == {"sent"}
+
+
+@pytest.mark.django_db
+def test_nobody_is_answered_about_words_taken_back_meanwhile(
+    maildir: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MAIL_IS_SET_UP = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    with monkeypatch.context() as away:
+        away.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse(TimeoutError()))
+        main(["receive-mail", "--maildir", str(maildir)])
+    for submission in Submission.objects.all():
+        withdraw(None, submission)
+    assert main(["receive-mail", "--maildir", str(maildir)]) == 0
+    assert mail.outbox == []
+
+
+def refuse(error: Exception) -> Callable[[object, object], int]:
+    def send_messages(_self: object, _messages: object) -> int:
+        raise error
+
+    return send_messages
 
 
 def test_a_folder_that_is_no_maildir_is_said_to_be_none(tmp_path: Path) -> None:
@@ -132,7 +195,7 @@ def sign_in_to(server: Server, settings: Any, monkeypatch: pytest.MonkeyPatch) -
             raise OSError
 
     settings.IMAP_HOST, settings.IMAP_USER, settings.IMAP_PASSWORD = "mail.example.org", "inquiry", "secret"
-    monkeypatch.setattr(mailboxes.imaplib, "IMAP4_SSL", Connection)
+    monkeypatch.setattr(imaplib, "IMAP4_SSL", Connection)
     monkeypatch.setattr("django.db.close_old_connections", lambda: None)
 
 
@@ -272,7 +335,7 @@ def test_a_mail_server_is_told_whether_to_bring_it_again_or_to_send_it_back(
     assert pipe(plain()) == 0
     settings.LARGEST_MAIL = 1_000
     assert pipe(plain("word " * 1_000, message_id="<large@wren>")) == receive_mail.NOT_TAKEN
-    assert "larger than we take" in capsys.readouterr().err
+    assert "larger than we take" in capsys.readouterr().out
     settings.LARGEST_MAIL = 10_000
     monkeypatch.setattr("heard.collect.channels.email.intake.is_room_left", lambda: False)
     assert pipe(plain(message_id="<two@wren>")) == receive_mail.TRY_AGAIN

@@ -69,7 +69,7 @@ def taken_from_standard_input() -> int:
     except TooLarge as refused:
         if refused.is_told:
             return 0
-        print(refused, file=sys.stderr)  # the mail server tells the sender
+        print(refused)  # the mail server tells the sender; what we log is not for them
         return NOT_TAKEN
     return 0
 

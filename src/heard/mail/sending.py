@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from smtplib import (
     SMTPAuthenticationError,
+    SMTPDataError,
     SMTPException,
     SMTPNotSupportedError,
     SMTPRecipientsRefused,
@@ -25,7 +26,14 @@ _log = logging.getLogger(__name__)
 
 
 class NotSent(Exception):
-    """A message could not be sent. `str(error)` says so to a person, and never to whom."""
+    """A message could not be sent. `str(error)` says so to a person, and never to whom.
+
+    `is_final` where trying again would be in vain: the server takes nothing for that address.
+    """
+
+    def __init__(self, said: str, *, is_final: bool = False) -> None:
+        super().__init__(said)
+        self.is_final = is_final
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,8 @@ def send_letter(to: str, letter: Letter, *, in_answer_to: str = "") -> None:
     """
     address = one_address(to)
     if not can_send() or address is None:
-        raise NotSent(_("This could not be sent: there is no mail server, or that is not one e-mail address."))
+        said = _("This could not be sent: there is no mail server, or that is not one e-mail address.")
+        raise NotSent(said, is_final=address is None)
     message = EmailMultiAlternatives(letter.subject, letter.text, to=[address], headers=_headers(in_answer_to))
     message.attach_alternative(render_to_string("mail/letter.html", {"letter": letter}), "text/html")
     try:
@@ -56,7 +65,15 @@ def send_letter(to: str, letter: Letter, *, in_answer_to: str = "") -> None:
     # The library's own error names the recipient, so nothing of it is passed on.
     except (SMTPException, OSError, ValueError) as error:
         _log.warning("A message was not sent. %s", why_not_sent(error))
-        raise NotSent(_("The mail server did not take the message. Nothing else was lost.")) from None
+        said = _("The mail server did not take the message. Nothing else was lost.")
+        raise NotSent(said, is_final=is_refused_for_good(error)) from None
+
+
+def is_refused_for_good(error: Exception) -> bool:
+    """Whether the server let us in and then refused this address (5…), rather than asked for patience (4…)."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return all(code >= 500 for code, _said in error.recipients.values())
+    return isinstance(error, SMTPDataError) and error.smtp_code >= 500
 
 
 def why_not_sent(error: Exception) -> str:

@@ -19,6 +19,7 @@ from heard.jobs.actions import claimed
 from heard.mail.sending import Letter, NotSent, can_send, send_letter
 
 IS_ID = re.compile(r"<[!-;=?-~]{3,200}>$")
+UNSENT = (Answer.NOT_SENT, Answer.REFUSED)  # to be tried whenever the message is brought again
 MOST_ANSWERS = 5  # to one address in a day: two machines that answer each other stop there
 
 
@@ -26,8 +27,10 @@ def answer_message(message: IncomingMessage, opened: OpenedMessage) -> Answer:
     """Send the five words, unless they were sent before. A message whose sending broke off is answered anew."""
     with claimed("answering e-mail", [message.hash[:40]]) as claim:
         message.refresh_from_db()
-        if claim is None or not is_owed(message):
+        if claim is None:
             return Answer(message.answer)
+        if not is_owed(message):
+            return Answer(message.answer) if message.answer not in UNSENT else Answer.NOT_OWED
         message.answer = give_words(message, opened) if message.submission else say_that_it_was_empty(opened)
         message.save(update_fields=["answer"])
     return Answer(message.answer)
@@ -35,8 +38,8 @@ def answer_message(message: IncomingMessage, opened: OpenedMessage) -> Answer:
 
 def is_owed(message: IncomingMessage) -> bool:
     if message.submission is None:
-        return message.why_aside == WhyAside.EMPTY and message.answer == Answer.NOT_OWED
-    return message.answer == Answer.NOT_SENT and withdrawal_of(message.submission) is None
+        return message.why_aside == WhyAside.EMPTY and message.answer in (Answer.NOT_OWED, *UNSENT)
+    return message.answer in UNSENT and withdrawal_of(message.submission) is None
 
 
 def give_words(message: IncomingMessage, opened: OpenedMessage) -> Answer:
@@ -75,8 +78,9 @@ def send(opened: OpenedMessage, letter: Letter) -> Answer:
         return Answer.TOO_MANY
     try:
         send_letter(opened.address, letter, in_answer_to=opened.message_id if IS_ID.match(opened.message_id) else "")
-    except NotSent:
-        return Answer.NOT_SENT
+    except NotSent as error:
+        uncount_answer(opened.address)
+        return Answer.REFUSED if error.is_final else Answer.NOT_SENT
     return Answer.SENT
 
 
@@ -85,7 +89,14 @@ def count_answer(address: str) -> bool:
     """Count one more answer to `address` today; False where it had as many as we send."""
     today = timezone.localdate()
     AnswersToday.objects.filter(day__lt=today).delete()
-    row, _ = AnswersToday.objects.get_or_create(
-        hash=keyed_hash(address.casefold(), f"answers on {today.isoformat()}"), defaults={"day": today}
-    )
+    row, _ = AnswersToday.objects.get_or_create(hash=hash_today(address), defaults={"day": today})
     return bool(AnswersToday.objects.filter(pk=row.pk, number__lt=MOST_ANSWERS).update(number=F("number") + 1))
+
+
+def uncount_answer(address: str) -> None:
+    """What was not sent is none of those that an address may have, so that it can be tried until it is."""
+    AnswersToday.objects.filter(hash=hash_today(address), number__gt=0).update(number=F("number") - 1)
+
+
+def hash_today(address: str) -> str:
+    return keyed_hash(address.casefold(), f"answers on {timezone.localdate().isoformat()}")

@@ -13,6 +13,7 @@ from heard.collect.channels.email.answering import answer_message, say_that_it_i
 from heard.collect.channels.email.opening import open_message
 from heard.collect.channels.email.states import Answer
 from heard.files.sealed_files import is_room_left
+from heard.mail.sending import can_send
 
 
 class NoRoom(Exception):
@@ -53,7 +54,7 @@ class Waiting(Protocol):
     def done(self) -> None: ...
 
 
-def bring_in(raw: bytes, tally: Tally) -> None:
+def bring_in(raw: bytes, tally: Tally) -> Answer:
     """Keep one message, then answer it. Raises NoRoom or TooLarge where nothing was kept."""
     if len(raw) > settings.LARGEST_MAIL:
         told = say_that_it_is_too_large(open_message(raw[: 256 * 1024]))
@@ -64,24 +65,31 @@ def bring_in(raw: bytes, tally: Tally) -> None:
     answer = answer_message(message, opened)
     if message.submission_id is None:
         tally.aside += 1
-        return
+        return answer
     tally.received += 1
     tally.without_receipt += answer.is_missing
+    return answer
 
 
 def bring_in_all(waiting: Sequence[Waiting], tally: Tally) -> None:
-    """Each message by itself: one that cannot be kept now stays where it is, and stops no other."""
+    """Each message by itself: one that cannot be kept or answered now stays where it is, and stops no other.
+
+    It has to come again for its answer too, because nobody but the message itself knows where that goes.
+    """
     for message in waiting:
         try:
-            bring_in_or_refuse(message, tally)
-            message.done()
+            if bring_in_or_refuse(message, tally) == Answer.NOT_SENT and can_send():
+                tally.left += 1
+            else:
+                message.done()
         # A disk that is full, a database that is locked: it may be over by the next time.
         except (NoRoom, OSError, DatabaseError):
             tally.left += 1
 
 
-def bring_in_or_refuse(message: Waiting, tally: Tally) -> None:
+def bring_in_or_refuse(message: Waiting, tally: Tally) -> Answer:
     try:
-        bring_in(message.read(), tally)
+        return bring_in(message.read(), tally)
     except TooLarge:
         tally.too_large += 1
+        return Answer.NOT_OWED

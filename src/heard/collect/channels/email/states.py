@@ -21,13 +21,14 @@ class Answer(TextChoices):
     NOT_OWED = "not owed", _("none is owed")
     SENT = "sent", _("sent")
     NOT_SENT = "not sent", _("no receipt sent: the mail server did not take it, or none is set up")
+    REFUSED = "refused", _("no receipt sent: the mail server takes nothing for that address")
     NO_ADDRESS = "no address", _("no receipt sent: there is no address that wants an answer")
     TOO_MANY = "too many", _("no receipt sent: that address had as many answers today as we send in a day")
 
     @property
     def is_missing(self) -> bool:
         """Whether the sender holds no five words."""
-        return self in (Answer.NOT_SENT, Answer.NO_ADDRESS, Answer.TOO_MANY)
+        return self in (Answer.NOT_SENT, Answer.REFUSED, Answer.NO_ADDRESS, Answer.TOO_MANY)
 
 
 MISSING = [answer.value for answer in Answer if answer.is_missing]
