@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from heard.text.errors import BadInput
     from heard.text.readers import read
-    from heard.text.reading_age import measure_reading_age
+    from heard.text.reading_age import measure_source
     from heard.text.reading_age.report import cautions_for, lines_of, measured_as_json
 
     if arguments.most < 0:
@@ -34,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.file.is_dir():
         raise BadInput(f"“{arguments.file}” is a folder. Give the name of one file in it.")
     source = read(arguments.file)
-    measured = measure_reading_age(source.text)
+    measured = measure_source(source)
     warnings = (*source.warnings, *cautions_for(measured, source.text))
     for warning in warnings:
         print(f"Please note: {warning}", file=sys.stderr)

@@ -8,7 +8,22 @@ Formulas look at the length of sentences and words and at nothing else: a low ag
 a high one is good reason to look again. What they mean: docs/explanation/reading-age.md.
 """
 
-from heard.text.reading_age.measuring import HardSentence, Measured, flesch_kincaid, measure_reading_age, smog
+from heard.text.reading_age.measuring import (
+    HardSentence,
+    Measured,
+    flesch_kincaid,
+    measure_reading_age,
+    measure_source,
+    smog,
+)
 from heard.text.reading_age.syllables import syllables_in
 
-__all__ = ["HardSentence", "Measured", "flesch_kincaid", "measure_reading_age", "smog", "syllables_in"]
+__all__ = [
+    "HardSentence",
+    "Measured",
+    "flesch_kincaid",
+    "measure_reading_age",
+    "measure_source",
+    "smog",
+    "syllables_in",
+]

@@ -1,15 +1,16 @@
 """The formulas, and the sentences that raise what they give."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from heard.text.analysis.wording import listed
 from heard.text.reading_age.passive import passive_in
 from heard.text.reading_age.syllables import syllables_in
+from heard.text.segments import lay_out
 from heard.text.segments.sentences import sentence_spans
-from heard.text.spans import Span
+from heard.text.spans import Source, Span
 
 YEARS = 5
 """A child in the first grade of an American school, which the formulas speak of, is 6: an age is a grade plus 5."""
@@ -72,9 +73,20 @@ def smog(long_words: int, sentences: int) -> float:
     return 1.0430 * sqrt(long_words * FEWEST_SENTENCES / sentences) + 3.1291
 
 
-def measure_reading_age(text: str) -> Measured:
-    """The reading age of a text in English, and its hardest sentences. A heading or a point of a list is a sentence."""
-    sentences = [_Sentence(span, *_counted(span.of(text))) for span in _sentences(text)]
+def measure_source(source: Source) -> Measured:
+    """The reading age of a document. Where the file says what its paragraphs are, it is believed."""
+    if not source.blocks:
+        return measure_reading_age(source.text)
+    return measure_reading_age(source.text, [paragraph.span for paragraph in lay_out(source).paragraphs])
+
+
+def measure_reading_age(text: str, paragraphs: Iterable[Span] | None = None) -> Measured:
+    """The reading age of a text in English, and its hardest sentences. A heading or a point of a list is a sentence.
+
+    Without `paragraphs` a blank line is between two, and a point of a list is one.
+    """
+    pieces = [Span(*piece.span()) for piece in _PIECE.finditer(text)] if paragraphs is None else paragraphs
+    sentences = [_Sentence(span, *_counted(span.of(text))) for span in _sentences(text, pieces)]
     # A figure is read as a word, but figures alone are no text: a table, a date, a telephone number.
     if not any(character.isalpha() for own in sentences for word in own.words for character in word):
         return Measured(0, 0, None, None, ())
@@ -90,10 +102,10 @@ def measure_reading_age(text: str) -> Measured:
     )
 
 
-def _sentences(text: str) -> Iterator[Span]:
-    for piece in _PIECE.finditer(text):
-        for span in sentence_spans(piece.group()):
-            yield Span(piece.start() + span.start, piece.start() + span.end)
+def _sentences(text: str, pieces: Iterable[Span]) -> Iterator[Span]:
+    for piece in pieces:
+        for span in sentence_spans(piece.of(text)):
+            yield Span(piece.start + span.start, piece.start + span.end)
 
 
 def _counted(sentence: str) -> tuple[tuple[str, ...], int]:
