@@ -17,6 +17,19 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
     assert [target for target in relative if not (page.parent / target).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_to_a_heading_leads_to_one(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s:]*)#([^)\s]+)\)", page.read_text(encoding="utf-8"))
+    pages = [(page.parent / target if target else page, anchor) for target, anchor in targets]
+    assert [f"{to.name}#{anchor}" for to, anchor in pages if to.suffix == ".md" and anchor not in anchors_of(to)] == []
+
+
+def anchors_of(page: Path) -> set[str]:
+    """The headings of a page as they stand in addresses."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
 def test_decisions_are_numbered_once_and_have_their_three_parts() -> None:
     decisions = sorted(ROOT.glob("docs/decisions/[0-9]*.md"))
     numbers = [decision.name[:4] for decision in decisions]
