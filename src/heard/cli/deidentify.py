@@ -82,11 +82,17 @@ def run(arguments: argparse.Namespace) -> int:
     for warning in collected.warnings:
         print(f"Please note: {warning}", file=sys.stderr)
     marked = sum(bool(redaction.spans) for redaction in redactions)
-    print(
-        f"Of {counted(len(texts), 'text')}, {marked:,} had something replaced; {counted(len(residue), 'place')} may "
-        "still identify somebody."
-    )
+    print(f"Of {counted(len(texts), 'text')}, {marked:,} had something replaced. {_tell_residue(len(residue))}")
     print(
         f"Read {arguments.out / 'redactions.jsonl'} and {arguments.out / 'residue.jsonl'} before anything is published."
     )
     return 0
+
+
+def _tell_residue(places: int) -> str:
+    """What the second look found. Nothing found is not nothing there."""
+    from heard.text.analysis.wording import counted
+
+    if not places:
+        return "The second look noticed nothing more; it misses some, so read every text."
+    return f"{counted(places, 'place')} may still identify somebody."

@@ -37,8 +37,8 @@ def build_parser() -> argparse.ArgumentParser:
     """The parser with every subcommand. Their modules import only the standard library at the top."""
     parser = argparse.ArgumentParser(
         prog="heard",
-        description="Run a public inquiry with the people it concerns. Nothing leaves this machine, save "
-        "what you ask heard draft to send.",
+        description="Run a public inquiry with the people it concerns. As installed, nothing leaves this machine. Only "
+        "what you set up sends anything: mail, storage or a database elsewhere, a language model for heard draft.",
         epilog="Other words go to the site's own commands: try “heard manage help”.",
     )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -86,7 +86,7 @@ def exit_code_for(error: Exception) -> ExitCode:
 
 
 def manage(words: list[str]) -> int:
-    """Hand over to Django's own commands (migrate, createsuperuser, …)."""
+    """Hand over to Django's own commands (migrate, start_inquiry, …)."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "heard.config.settings")
     from django.core.management import execute_from_command_line
 

@@ -109,6 +109,12 @@ def test_one_text_and_one_place_are_told_as_one(tmp_path: Path, capsys: pytest.C
     assert capsys.readouterr().out.startswith("Of 1 text, ")
 
 
+def test_nothing_noticed_is_not_told_as_nothing_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "one.csv").write_text("id,text\n1,the bus was late\n", "utf-8")
+    run(tmp_path / "one.csv", "--out", tmp_path / "out", "--fast")
+    assert "it misses some, so read every text." in capsys.readouterr().out
+
+
 def test_columns_are_named_by_options(tmp_path: Path) -> None:
     (tmp_path / "form.csv").write_text("ref,answer\nx7,my sister kayleigh left\n", "utf-8")
     run(tmp_path / "form.csv", "--column", "answer", "--id", "ref", "--out", tmp_path / "out", "--fast")

@@ -212,6 +212,19 @@ def test_fewer_changes_than_the_threshold_wait_for_more(printed: bool) -> None:
         publish_table([[43, 44, 25, 50], *BEFORE[1:]], threshold=THRESHOLD, editions=[edition])
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "printed"),
+    [([[41, 20], [30, 4]], [[38, 20], [18, 4]], True), ([[4, 30], [20, 41]], [[7, 18], [23, 53]], False)],
+)
+def test_the_counts_are_asked_for_only_where_what_was_published_is_given(
+    before: Table, now: Table, printed: bool
+) -> None:
+    edition = as_edition(before, publish_table(before, threshold=THRESHOLD) if printed else None)
+    with pytest.raises(TooFewChanges, match=r"Whatever is hidden.*If before is about other people") as refusal:
+        publish_table(now, threshold=THRESHOLD, editions=[edition])
+    assert ("the counts it was made from" in str(refusal.value)) is printed
+
+
 def test_a_table_of_fewer_people_than_the_threshold_is_not_published() -> None:
     with pytest.raises(BadInput, match="adds up to 9, fewer than 10"):
         publish_table([[4, 5]], threshold=THRESHOLD)

@@ -29,6 +29,12 @@ class Edition:
     total: int | None
     hidden: frozenset[Place]
 
+    @property
+    def is_as_published(self) -> bool:
+        """Whether we know no more of it than others do: of what they did not see we do not know a cell either."""
+        cells = ((row, column) for row, column in self.hidden if row is not None and column is not None)
+        return any(self.counts[row][column] is None for row, column in cells)
+
 
 @dataclass(frozen=True, slots=True)
 class PublishedTable:
@@ -101,7 +107,7 @@ def _arc(network: Network, place: Place) -> Arc:
     return tail, network.total if row is None else row if column is None else network.column(column)
 
 
-def _changes(edition: Edition, network: Network, threshold: int) -> list[tuple[str, Network]]:
+def _changes(edition: Edition, network: Network, threshold: int) -> list[tuple[Edition, Network]]:
     """The table of those who came since an edition, and that of those who left, where anybody did.
 
     Each arc's change is that of its own number. Where a total grew by some and shrank by others, that is what two
@@ -113,7 +119,7 @@ def _changes(edition: Edition, network: Network, threshold: int) -> list[tuple[s
     total = network.everybody if edition.total is None else edition.total
     net = {arc: now - then.get(arc, now) for arc, now in network.flow.items()}
     left_alone = {arc for arc, count in known.items() if count is None} | _unchanged(known, network)
-    found: list[tuple[str, Network]] = []
+    found: list[tuple[Edition, Network]] = []
     for sign in (1, -1):
         change = {arc: max(sign * own, 0) for arc, own in net.items()}
         cells = sum(change[arc] for arc in change if known[arc] is not None and network.is_cell(arc))
@@ -125,7 +131,7 @@ def _changes(edition: Edition, network: Network, threshold: int) -> list[tuple[s
             most = {} if sign > 0 else {arc: then.get(arc, 0) for arc in network.flow}
             others = {arc for arc, own in net.items() if sign * own < 0 or (not own and found)}
             changes = network.changes(change, most=most, left_alone=left_alone | others, everybody=everybody)
-            found.append((edition.name, changes))
+            found.append((edition, changes))
     return found
 
 
@@ -144,14 +150,16 @@ def _unchanged(known: dict[Arc, int | None], network: Network) -> set[Arc]:
     return found
 
 
-def _check_open(network: Network, changes: Sequence[tuple[str, Network]], threshold: int) -> None:
+def _check_open(network: Network, changes: Sequence[tuple[Edition, Network]], threshold: int) -> None:
     if not network.is_open(threshold):
         raise BadInput("Whatever is hidden in this table, a small number in it could be worked out from the total.")
-    for name, change in changes:
+    for edition, change in changes:
         if not change.is_open(threshold):
+            or_counts = ", or give --against the counts it was made from" if edition.is_as_published else ""
             raise TooFewChanges(
-                f"Whatever is hidden, what changed for a few people since {name} could be worked out. Keep the earlier "
-                "edition until more has changed, or give --against the counts it was made from."
+                f"Whatever is hidden, what changed for a few people since {edition.name} could be worked out. Keep the "
+                f"earlier edition until more has changed{or_counts}. If {edition.name} is about other people, leave "
+                "--against out."
             )
 
 
