@@ -6,7 +6,7 @@ written to the folder named with --out: table.csv, which may be published; accou
 what was hidden and why, for your eyes only; and accounting.json. Nothing is sent anywhere.
 
   heard suppress attendance.csv --out to-publish
-  heard suppress march.csv --against february/table.csv --round 5 --out march
+  heard suppress attendance.csv --against as-published-before.csv --round 5 --out to-publish
 """
 
 import argparse
