@@ -298,7 +298,7 @@ def main() -> None:
     django.setup()
     importlib.import_module("heard.config.asgi")
     importlib.import_module("heard.config.urls")
-    notice_language = importlib.import_module("heard.collect.evidence.languages").notice_language
+    notice_language = importlib.import_module("heard.text.languages").notice_language
     notice_language("Loaded once, here, and not by each server anew.")
     print(json.dumps("ready"), flush=True)
     for line in sys.stdin:

@@ -9,9 +9,9 @@ from heard.text.analysis.input_files import FoundFile, find_files
 from heard.text.analysis.wording import listed
 from heard.text.errors import BadInput, UnreadableFile
 from heard.text.readers import Table, read, read_table
+from heard.text.working_texts import JSON_LINES
 
 TABLES = frozenset({".csv", ".tsv", ".xlsx", ".xls", ".ods"})
-JSON_LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 
 
 @dataclass(frozen=True, slots=True)

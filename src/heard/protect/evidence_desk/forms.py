@@ -8,7 +8,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heard.accounts.models import User
-from heard.collect.evidence.languages import UNKNOWN
 from heard.collect.evidence.models import Part, PartFile, Submission
 from heard.collect.evidence.states import Channel, FileKind
 from heard.inquiry.contributors.states import AgeBand, SpeakingAs
@@ -17,6 +16,7 @@ from heard.protect.deidentification.queries import parts_saying, register_of_evi
 from heard.protect.deidentification.states import IdentifierKind, Reading, SetAsideBecause, Standing
 from heard.protect.evidence_desk.queries import colleagues, in_order, needs, queue
 from heard.protect.evidence_desk.states import ALL, ANY_FILE, ME, NO_FILE, NO_QUESTION, NOBODY, YOURS, Order
+from heard.text.languages import UNKNOWN
 
 SIZES = (25, 50, 100)
 # As people here write a day. A browser's own field for dates would show it as its owner's country does.

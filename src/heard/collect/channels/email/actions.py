@@ -16,7 +16,6 @@ from heard.collect.channels.email.rules import check_see_mail
 from heard.collect.channels.email.states import Answer, WhyAside
 from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
 from heard.collect.evidence.file_facts import FileFacts
-from heard.collect.evidence.languages import notice_language
 from heard.collect.evidence.media_types import BYTES_TO_TELL_BY, media_type_of
 from heard.collect.evidence.models import Submission
 from heard.collect.evidence.states import Channel
@@ -27,6 +26,7 @@ from heard.inquiry.consent.queries import ASKED_ELSEWHERE
 from heard.inquiry.consent.states import Use
 from heard.inquiry.contributors.states import SpeakingAs
 from heard.text.errors import BadInput
+from heard.text.languages import notice_language
 
 KEPT_ASIDE_FOR = timedelta(days=90)
 LONGEST_NAME = 120

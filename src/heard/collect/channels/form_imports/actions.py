@@ -30,13 +30,13 @@ from heard.collect.channels.form_imports.rules import check_import_forms
 from heard.collect.channels.form_imports.states import ImportState, Outcome, WhyOut
 from heard.collect.evidence.actions import GivenEvidence, receive_submission
 from heard.collect.evidence.file_facts import FileFacts
-from heard.collect.evidence.languages import notice_language
 from heard.collect.evidence.models import Submission
 from heard.collect.evidence.queries import next_reference
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key, note_file
 from heard.files.sealed_files import KeptFile
 from heard.files.sealing import seal
 from heard.text.errors import BadInput
+from heard.text.languages import notice_language
 
 AT_ONCE = 20  # rows in one transaction: as long as anybody else waits to write
 WAITS_FOR = timedelta(days=7)  # a file whose columns nobody says

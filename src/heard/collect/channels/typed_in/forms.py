@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from heard.collect.evidence.actions import GivenEvidence, GivenPart
-from heard.collect.evidence.languages import notice_language
 from heard.collect.evidence.states import Channel
 from heard.collect.receipts.five_words import five_words_said_in
 from heard.collect.receipts.forms import ConsentForm
@@ -15,6 +14,7 @@ from heard.collect.receipts.queries import opens_something
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.queries import questions
+from heard.text.languages import notice_language
 
 CHANNELS = (Channel.LETTER, Channel.PHONE_CALL, Channel.TOLD_A_WORKER, Channel.EMAIL)
 NOT_SAID = [("", _("not said"))]

@@ -24,7 +24,6 @@ from heard.collect.channels.web_form.queries import (
 from heard.collect.channels.web_form.rules import check_keep, check_write
 from heard.collect.channels.web_form.turns import in_turn
 from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
-from heard.collect.evidence.languages import be_ready_to_notice, notice_language
 from heard.collect.evidence.receiving import ReceivedFile
 from heard.collect.evidence.states import Channel, DetailKind
 from heard.collect.receipts.actions import add_to, give_receipt
@@ -40,6 +39,7 @@ from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
 from heard.inquiry.inquiries.queries import questions
 from heard.text.errors import BadInput
+from heard.text.languages import be_ready_to_notice, notice_language
 
 KEPT_FOR = timedelta(days=30)
 
