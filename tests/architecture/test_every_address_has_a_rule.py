@@ -25,6 +25,10 @@ SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING, CHAIR, ARCHIVIST = "asha", "ben", 
 TEAM = {SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING, CHAIR, ARCHIVIST}
 READS_EVIDENCE = {SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING}
 MATRIX: dict[str, set[str]] = {
+    # Nobody, while no stage has joined with something that needs a second person.
+    "approvals/": set(),
+    "approvals/<int:number>/agreeing/": set(),
+    "approvals/<int:number>/refusing/": set(),
     "audit/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
     "evidence/": READS_EVIDENCE,
     "evidence/<str:reference>/": READS_EVIDENCE,
@@ -77,7 +81,7 @@ MATRIX: dict[str, set[str]] = {
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
 POSTED |= {"taking", "dropping", "releasing", "transcript"}
-POSTED |= {"deciding", "suggesting", "software", "making"}
+POSTED |= {"agreeing", "refusing", "deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
@@ -189,7 +193,9 @@ def test_each_role_sees_what_is_its_own_and_nothing_else(
     assert let_in == MATRIX[address]
 
 
-@pytest.mark.parametrize("address", [address for address in MATRIX if POSTED & set(address.split("/"))])
+@pytest.mark.parametrize(
+    "address", [address for address in MATRIX if POSTED & set(address.split("/")) and MATRIX[address]]
+)
 def test_what_changes_something_does_not_answer_to_a_link(
     address: str, filled: Callable[[str], str], team: Team, client: Client
 ) -> None:

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "heard.web",
     "heard.accounts",
     "heard.audit",
+    "heard.approvals",
     "heard.jobs",
     "heard.files",
     "heard.mail",
