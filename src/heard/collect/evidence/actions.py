@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.file_facts import FileFacts
+from heard.collect.evidence.kept_apart import keep_apart
 from heard.collect.evidence.media_types import kind_of
 from heard.collect.evidence.models import Detail, Part, PartFile, Submission, Withdrawal
 from heard.collect.evidence.queries import files_in, next_reference, withdrawal_of
 from heard.collect.evidence.states import Channel, DetailKind
-from heard.collect.evidence.withdrawals import erase_what_was_made_of
+from heard.collect.evidence.withdrawals import erase_what_was_made_of, is_held
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key
 from heard.files.models import StoredFile
 from heard.files.sealing import seal
@@ -171,12 +172,15 @@ def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Wi
     """Give somebody their words back: nobody can read them any more, here or in a copy, nor what was made of them.
 
     `actor` is None where the giver does it. Doing it again changes nothing. What stays is that something was given and
-    taken back, not what it was or by whom.
+    taken back, not what it was or by whom. Where a hold says so, the words are locked away instead of destroyed, where
+    only those find them whom the hold is there for, until it ends.
     """
     wait_for_other_writers()
     done = withdrawal_of(submission)
     if done:
         return done
+    if is_held(submission):
+        keep_apart(actor, submission)
     erase_what_was_made_of(submission)
     for use in uses_allowed(submission.consent):
         take_back_use(actor, submission.consent, use, submission.reference, reason)

@@ -6,3 +6,9 @@ class EvidenceConfig(AppConfig):
     name = "heard.collect.evidence"
     label = "evidence"
     verbose_name = _("evidence")
+
+    def ready(self) -> None:
+        from heard.collect.evidence.kept_apart import destroy_what_is_held_no_longer
+        from heard.jobs.work import register_work
+
+        register_work("destroying what was taken back and is held no longer", destroy_what_is_held_no_longer)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
-from heard.collect.evidence.states import Channel, DetailKind, FileKind
+from heard.collect.evidence.states import Channel, DetailKind, FileKind, PieceKind
 from heard.files.models import ItemKey, StoredFile
 from heard.inquiry.consent.models import Consent
 from heard.inquiry.contributors.models import Contributor
@@ -110,3 +110,37 @@ class Withdrawal(models.Model):
     class Meta:
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
+
+
+class KeptApart(models.Model):
+    """Something keeps what was taken back from being destroyed yet, so that it lies here, under a key of its own.
+
+    Nothing but `raw.open_kept_apart` opens it, and it goes as soon as no hold is left (`withdrawals.register_hold`).
+    """
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="kept_apart")
+    key = models.OneToOneField(ItemKey, models.PROTECT, related_name="+", verbose_name=_("key"))
+    at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("withdrawal that is held")
+        verbose_name_plural = _("withdrawals that are held")
+
+
+class KeptPiece(models.Model):
+    """One piece of that: words, a file, or what was told beside them. `number` is the part's, 0 where it has none."""
+
+    kept_apart = models.ForeignKey(KeptApart, models.CASCADE, related_name="pieces")
+    kind = models.CharField(_("what it is"), max_length=20, choices=PieceKind.choices)
+    number = models.PositiveSmallIntegerField(_("number"), default=0)
+    sealed = models.BinaryField()
+    stored = models.OneToOneField(StoredFile, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["number", "pk"]
+        verbose_name = _("piece of what is held")
+        verbose_name_plural = _("pieces of what is held")
+
+    @property
+    def seal_context(self) -> bytes:
+        return f"{self.kind} {self.number} kept apart of {self.kept_apart.submission_id}".encode()

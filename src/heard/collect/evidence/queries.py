@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from heard.collect.evidence.models import Part, PartFile, Submission, Withdrawal
+from heard.collect.evidence.models import KeptApart, Part, PartFile, Submission, Withdrawal
 from heard.inquiry.consent.queries import consents_allowing
 from heard.inquiry.consent.states import Use
 
@@ -37,3 +37,8 @@ def next_reference() -> str:
 def withdrawal_of(submission: Submission) -> Withdrawal | None:
     """The record that somebody took these words back; none where they did not."""
     return Withdrawal.objects.filter(submission=submission).first()
+
+
+def is_kept_apart(submission: Submission) -> bool:
+    """Whether these words were taken back and are not destroyed yet, because a hold keeps them."""
+    return KeptApart.objects.filter(submission=submission).exists()

@@ -1,7 +1,11 @@
 """The only door to words and files as they came in. The import rule lets only `protect` through, which audits each."""
 
+from dataclasses import dataclass
+
 from heard.collect.evidence.file_facts import FileFacts
-from heard.collect.evidence.models import Detail, Part, PartFile
+from heard.collect.evidence.models import Detail, KeptPiece, Part, PartFile, Submission
+from heard.collect.evidence.states import PieceKind
+from heard.files.models import StoredFile
 from heard.files.sealing import unseal
 from heard.text.spans import Source
 
@@ -20,3 +24,31 @@ def open_file(file: PartFile) -> FileFacts:
 def open_detail(detail: Detail) -> str:
     """The name to print, or how to reach somebody. Raises as `open_sealed` does."""
     return unseal(detail.submission.key.unwrap(), bytes(detail.sealed), detail.seal_context).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedPiece:
+    """A piece of what was taken back and is held. `text` is what it says; a file has `file` and `stored` instead."""
+
+    kind: PieceKind
+    number: int
+    text: str = ""
+    file: FileFacts | None = None
+    stored: StoredFile | None = None
+
+
+def open_kept_apart(submission: Submission) -> list[OpenedPiece]:
+    """What a hold keeps of words that were taken back, for whoever the hold is there for; nothing where none does.
+
+    Whoever asks has the right to by the hold's own rule, and the audit has a line. Raises as `open_sealed` does.
+    """
+    pieces = KeptPiece.objects.filter(kept_apart__submission=submission)
+    return [_open_piece(piece) for piece in pieces.select_related("kept_apart__key", "stored")]
+
+
+def _open_piece(piece: KeptPiece) -> OpenedPiece:
+    plain = unseal(piece.kept_apart.key.unwrap(), bytes(piece.sealed), piece.seal_context)
+    kind = PieceKind(piece.kind)
+    if kind == PieceKind.FILE:
+        return OpenedPiece(kind, piece.number, file=FileFacts.read(plain), stored=piece.stored)
+    return OpenedPiece(kind, piece.number, plain.decode("utf-8", "surrogatepass"))

@@ -33,3 +33,13 @@ class DetailKind(TextChoices):
 
     NAME_TO_PRINT = "name to print", _("the name to print")
     HOW_TO_REACH = "how to reach", _("how to reach them")
+
+
+class PieceKind(TextChoices):
+    """What a piece is of what somebody took back, while it must not be destroyed yet."""
+
+    WORDS = "words", _("words")
+    FILE = "file", _("file")
+    NAME_TO_PRINT = DetailKind.NAME_TO_PRINT.value, DetailKind.NAME_TO_PRINT.label
+    HOW_TO_REACH = DetailKind.HOW_TO_REACH.value, DetailKind.HOW_TO_REACH.label
+    ABOUT = "about", _("what they told about themselves")

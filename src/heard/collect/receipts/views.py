@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import open_to_givers
 from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Submission
-from heard.collect.evidence.queries import files_in, withdrawal_of
+from heard.collect.evidence.queries import files_in, is_kept_apart, withdrawal_of
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.actions import change_consent
 from heard.collect.receipts.buckets import guesses
@@ -81,14 +81,16 @@ def for_holders(view: HolderView) -> Callable[..., HttpResponseBase]:
 def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Where somebody's words went.
 
-    Context: `submission`, `withdrawal` (None, or when they were taken back), `steps` (see `Step`), `agreed` (see
-    `what_was_agreed`), `files` (how many there are), `askings` (what they were asked and did not answer).
+    Context: `submission`, `withdrawal` (None, or when they were taken back), `is_kept_apart` (whether they wait to be
+    destroyed), `steps` (see `Step`), `agreed` (see `what_was_agreed`), `files` (how many there are), `askings` (what
+    they were asked and did not answer).
     """
     submission = receipt.submission
     withdrawal = withdrawal_of(submission)
     context = {
         "submission": submission,
         "withdrawal": withdrawal,
+        "is_kept_apart": is_kept_apart(submission),
         "askings": [] if withdrawal else unanswered(submission),
         "steps": [] if withdrawal else steps_after_receiving(submission),
         "agreed": what_was_agreed(submission),
