@@ -12,6 +12,8 @@ from cast import Team, accepted_theme, excerpt_of, given_file, jay_gives_evidenc
 from heard.accounts.access import open_to_everybody
 from heard.collect.evidence.models import PartFile
 from heard.collect.evidence_sessions.models import EvidenceSession
+from heard.protect.roster.actions import NewEntry, add_entry
+from heard.protect.roster.states import Kind
 from heard.protect.scans.models import Scan
 from heard.protect.scans.states import Result
 from heard.publish.publications.actions import clear_quotation
@@ -63,6 +65,12 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/file/<int:number>/transcript/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/written-down/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/original/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "roster/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "roster/policy/": {SECRETARIAT},
+    "roster/import-preview/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "roster/import-keeping/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "roster/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "roster/<int:number>/removing/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "found/": {SECRETARIAT, SAFEGUARDING},
     "found/<int:scan>/releasing/": {SECRETARIAT, SAFEGUARDING},
     "agreeing/": {SECRETARIAT},
@@ -81,11 +89,12 @@ MATRIX: dict[str, set[str]] = {
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
 POSTED |= {"taking", "dropping", "releasing", "transcript"}
+POSTED |= {"import-preview", "import-keeping", "removing"}
 POSTED |= {"agreeing", "refusing", "deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
-SAYS_WHAT_IS_MISSING |= {"transcript": 422}
+SAYS_WHAT_IS_MISSING |= {"transcript": 422, "import-preview": 422}
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, object]]:
@@ -145,6 +154,7 @@ def filled(team: Team) -> Callable[[str], str]:
     places = {
         "mail/<int:number>": f"mail/{a_message_aside().pk}",
         "form-imports/<int:number>": f"form-imports/{an_import(team).pk}",
+        "roster/<int:number>": f"roster/{add_entry(team.cerys, NewEntry('Quernstone House', Kind.HOME)).pk}",
         "<int:scan>": str(Scan.objects.create(file=PartFile.objects.get(), result=Result.NOTHING_FOUND).pk),
         "<str:use>": "analyse",
         "<str:reference>": working_text.part.submission.reference,

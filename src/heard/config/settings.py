@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "heard.protect.scans",
     "heard.protect.copies",
     "heard.protect.reading",
+    "heard.protect.roster",
     "heard.protect.deidentification",
     "heard.protect.evidence_desk",
     "heard.understand.codebook",
