@@ -191,7 +191,7 @@ def test_words_taken_back_wait_for_nobody_at_the_desk(writer: Writer, team: Team
     withdraw(None, the_submission())
     assert count_at(Reading.TO_READ) == 0
     writer.client.force_login(team.asha)
-    assert "took these words back" in writer.page(f"/desk/evidence/{the_submission().reference}/")
+    assert "These words were taken back" in writer.page(f"/desk/evidence/{the_submission().reference}/")
     assert "took these words back" in writer.page("/desk/evidence/")
 
 

@@ -7,16 +7,17 @@ from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
-from heard.collect.evidence.actions import GivenFile, add_file, add_words, keep_detail
+from heard.collect.evidence.actions import GivenFile, add_file, add_words, keep_detail, withdraw
 from heard.collect.evidence.models import Part, Submission
 from heard.collect.evidence.queries import withdrawal_of
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.five_words import FiveWords
-from heard.collect.receipts.models import Asking, Receipt
-from heard.collect.receipts.rules import check_ask, uses_asked_for
+from heard.collect.receipts.models import AskedOnBehalf, Asking, Receipt
+from heard.collect.receipts.rules import Request, check_ask, check_request, uses_asked_for
+from heard.collect.receipts.states import Asks
 from heard.files.sealing import seal
 from heard.inquiry.consent.actions import give_use, take_back_use
-from heard.inquiry.consent.queries import ConsentAsked, uses_allowed
+from heard.inquiry.consent.queries import ASKED_ELSEWHERE, ConsentAsked, uses_allowed
 from heard.inquiry.consent.states import Use
 from heard.text.errors import BadInput
 
@@ -52,11 +53,15 @@ def add_to(submission: Submission, text: str, files: Iterable[GivenFile] = ()) -
 
 @transaction.atomic
 def change_consent(
-    submission: Submission, uses: Collection[Use], details: dict[DetailKind, str], asked: ConsentAsked
+    actor: User | None,
+    submission: Submission,
+    uses: Collection[Use],
+    details: dict[DetailKind, str],
+    asked: ConsentAsked,
 ) -> None:
     """The giver, who was `asked` this, allows `uses` and nothing else from now on. What a use needed goes with it.
 
-    Raises BadInput where it was taken back.
+    `actor` is None where they do it themselves. Raises BadInput where it was taken back.
     """
     wait_for_other_writers()
     if withdrawal_of(submission):
@@ -64,12 +69,53 @@ def change_consent(
     allowed = uses_allowed(submission.consent)
     for use in uses_asked_for(submission.contributor.age_band):
         if use in uses and use not in allowed:
-            give_use(None, submission.consent, use, submission.reference, asked)
+            give_use(actor, submission.consent, use, submission.reference, asked)
     for use in allowed:
         if use not in uses:
-            take_back_use(None, submission.consent, use, submission.reference)
+            take_back_use(actor, submission.consent, use, submission.reference)
     for use, kind in NEEDED_FOR.items():
         if use not in uses:
             submission.details.filter(kind=kind).delete()
         elif details.get(kind):
             keep_detail(submission, kind, details[kind])
+
+
+@transaction.atomic
+def withdraw_on_behalf(actor: User, submission: Submission, request: Request) -> AskedOnBehalf:
+    """Take words back because somebody asked us to. It reaches as far as where they do it themselves."""
+    noted = _note(actor, submission, request, Asks.TAKE_BACK)
+    withdraw(actor, submission)
+    return noted
+
+
+@transaction.atomic
+def change_consent_on_behalf(
+    actor: User, submission: Submission, uses: Collection[Use], request: Request
+) -> AskedOnBehalf:
+    """Allow `uses` and nothing else from now on, because somebody asked us to, in words of their own."""
+    noted = _note(actor, submission, request, Asks.CHANGE)
+    told = {DetailKind(kind) for kind in submission.details.values_list("kind", flat=True)}
+    for use, kind in NEEDED_FOR.items():
+        if use in uses and kind not in told:
+            raise BadInput(
+                _("For this we need %(detail)s, which they have not told us: “%(use)s”. With five words they can.")
+                % {"detail": kind.label, "use": use.label}
+            )
+    change_consent(actor, submission, uses, {}, ASKED_ELSEWHERE)
+    return noted
+
+
+def _note(actor: User, submission: Submission, request: Request, asks: Asks) -> AskedOnBehalf:
+    wait_for_other_writers()
+    check_request(actor, submission, request)
+    record(actor, f"act for {request.who.value}", "submission", submission.reference, use=asks)
+    return AskedOnBehalf.objects.create(
+        submission=submission,
+        asks=asks,
+        who=request.who,
+        how=request.how,
+        checked=request.checked,
+        checked_by=request.checked_by,
+        childs_wish=request.childs_wish or "",
+        by=actor,
+    )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from heard.collect.evidence.models import Submission
 from heard.collect.receipts.five_words import FiveWords, hashes
-from heard.collect.receipts.models import Asking, Receipt
+from heard.collect.receipts.models import AskedOnBehalf, Asking, Receipt
 from heard.files.sealing import unseal
 
 
@@ -49,6 +49,11 @@ def askings_of(submission: Submission) -> list[Asked]:
 
 def _open(asking: Asking) -> str:
     return unseal(asking.submission.key.unwrap(), bytes(asking.sealed), asking.seal_context).decode()
+
+
+def done_on_behalf(submission: Submission) -> QuerySet[AskedOnBehalf]:
+    """What somebody here did with a submission because they were asked to; the newest first."""
+    return AskedOnBehalf.objects.filter(submission=submission).select_related("by", "checked_by")
 
 
 def _receipts() -> QuerySet[Receipt]:

@@ -23,7 +23,7 @@ from heard.collect.receipts.forms import ConsentForm, FiveWordsForm
 from heard.collect.receipts.holding import held, hold, let_go
 from heard.collect.receipts.models import Receipt
 from heard.collect.receipts.openings import opened_by
-from heard.collect.receipts.queries import Asked, askings_of, receipt_for
+from heard.collect.receipts.queries import Asked, askings_of, done_on_behalf, receipt_for
 from heard.collect.receipts.rules import wording_shown
 from heard.collect.receipts.trail import steps_after_receiving
 from heard.inquiry.consent.queries import agreed_now
@@ -82,8 +82,9 @@ def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Where somebody's words went.
 
     Context: `submission`, `withdrawal` (None, or when they were taken back), `is_kept_apart` (whether they wait to be
-    destroyed), `steps` (see `Step`), `agreed` (see `what_was_agreed`), `files` (how many there are), `askings` (what
-    they were asked and did not answer).
+    destroyed), `done_for_them` (the last thing that somebody here did because they asked, or None), `steps` (see
+    `Step`), `agreed` (see `what_was_agreed`), `files` (how many there are), `askings` (what they were asked and did
+    not answer).
     """
     submission = receipt.submission
     withdrawal = withdrawal_of(submission)
@@ -91,6 +92,7 @@ def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         "submission": submission,
         "withdrawal": withdrawal,
         "is_kept_apart": is_kept_apart(submission),
+        "done_for_them": done_on_behalf(submission).first(),
         "askings": [] if withdrawal else unanswered(submission),
         "steps": [] if withdrawal else steps_after_receiving(submission),
         "agreed": what_was_agreed(submission),
@@ -120,7 +122,7 @@ def choices(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     form = consent_form(request, submission)
     if form.is_bound and form.is_valid():
         try:
-            change_consent(submission, form.agreed, form.details, form.consent_asked)
+            change_consent(None, submission, form.agreed, form.details, form.consent_asked)
         except BadInput:  # taken back meanwhile, on another page: the trail says so
             return redirect("your_words_trail")
         return redirect(reverse("your_words_trail") + "?changed=1")
