@@ -59,6 +59,7 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/asking/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/setting-aside/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/taking-up/": {SECRETARIAT, SAFEGUARDING},
+    "evidence/<str:reference>/on-behalf/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/details/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/contents/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
