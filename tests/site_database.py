@@ -35,6 +35,7 @@ def apart_from_any_site(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.SECRET_KEY = "a key for tests alone, of fifty characters or more"
     settings.INSTALLATION_KEY_FILE = data / "keys" / "installation.key"
     settings.EVIDENCE_ROOT = data / "evidence"
+    settings.TOMBSTONES = data / "tombstones"
     settings.MEDIA_ROOT = data / "media"
     settings.STATIC_ROOT = data / "static"
     settings.STATIC_ROOT.mkdir()

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 DATA = env.folder("HEARD_DATA", "heard-data")  # the database, keys and published media; back this up
 DATA.mkdir(parents=True, exist_ok=True, mode=0o700)
 KEYS = env.folder("HEARD_KEYS", str(DATA / "keys"))  # best on another disk: a stolen database alone then names nobody
+TOMBSTONES = env.folder("HEARD_TOMBSTONES", str(DATA / "tombstones"))  # what was destroyed; best on another disk, too
 HEARD_URL = env.address("HEARD_URL", "http://127.0.0.1:8000")  # the address people type
 HEARD_HOST = urlsplit(HEARD_URL).hostname or ""
 HTTPS = HEARD_URL.startswith("https:")

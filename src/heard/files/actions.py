@@ -1,6 +1,7 @@
 """Making and destroying the keys of submissions, and keeping files."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -11,6 +12,7 @@ from heard.files.models import CleanUp, ItemKey, KeyDestruction, StoredFile
 from heard.files.sealed_files import KeptFile, erase_file, forget_waiting_files, put_in_place
 from heard.files.sealing import installation_key, make_key, seal
 from heard.files.storage import storage
+from heard.files.tombstone_log import State, note, note_outcome
 from heard.jobs.actions import claimed
 
 UNREMEMBERED_AT_MOST = timedelta(days=30)
@@ -26,11 +28,20 @@ def make_item_key() -> ItemKey:
 
 
 @transaction.atomic
-def destroy_key(actor: User | None, key: ItemKey, reason: str) -> KeyDestruction:
-    """Make everything that `key` sealed unreadable for good. The caller, who knows what it was, records it."""
+def destroy_key(
+    actor: User | None, key: ItemKey, reason: str, reference: str = "", *, under: ItemKey | None = None
+) -> KeyDestruction:
+    """Make everything that `key` sealed unreadable for good, in backups too once they are put back.
+
+    The caller, who knows what it was, records it. `reason` is a phrase of ours. `under` is the key under which what it
+    sealed lives on: a backup from before keeps it readable as long as that key lives. Raises NotNoted.
+    """
+    list(ItemKey.objects.select_for_update().filter(pk=key.pk))  # `settle` waits for us
     destruction, _ = KeyDestruction.objects.get_or_create(key=key, defaults={"by": actor, "reason": reason})
+    note(key.pk, reference, reason, under=under.pk if under else None)
     key.wrapped = b""
     key.save(update_fields=["wrapped"])
+    transaction.on_commit(partial(note_outcome, key.pk, State.DESTROYED), robust=True)
     transaction.on_commit(overwrite_soon, robust=True)
     return destruction
 

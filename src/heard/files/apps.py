@@ -9,7 +9,9 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         from heard.files.actions import clean_up_if_due, overwrite_soon
+        from heard.files.tombstones import look_after_tombstones
         from heard.jobs.work import register_work
 
         register_work("overwriting destroyed keys", overwrite_soon)
         register_work("cleaning up files", clean_up_if_due)
+        register_work("looking after tombstones", look_after_tombstones)

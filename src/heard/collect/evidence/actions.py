@@ -27,6 +27,8 @@ from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
 from heard.text.errors import BadInput
 
+TAKEN_BACK = "taken back"
+
 
 @dataclass(frozen=True, slots=True)
 class GivenPart:
@@ -189,7 +191,7 @@ def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Wi
     submission.parts.update(sealed=b"", sha256="")
     _let_go_of_files(submission)
     submission.details.all().delete()
-    destroy_key(actor, submission.key, "taken back")
+    destroy_key(actor, submission.key, TAKEN_BACK, submission.reference)
     record(actor, "take back", "submission", submission.reference)
     return Withdrawal.objects.create(submission=submission, recorded_by=actor, reason=reason)
 

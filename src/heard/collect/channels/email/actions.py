@@ -20,6 +20,7 @@ from heard.collect.evidence.media_types import BYTES_TO_TELL_BY, media_type_of
 from heard.collect.evidence.models import Submission
 from heard.collect.evidence.states import Channel
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key, note_file
+from heard.files.models import ItemKey
 from heard.files.sealed_files import KeptFile, SealingWriter, erase_file, read_file
 from heard.files.sealing import seal, unseal
 from heard.inquiry.consent.queries import ASKED_ELSEWHERE
@@ -130,10 +131,10 @@ def forget_old_ones() -> None:
         let_go(None, kept, "kept aside for 90 days")
 
 
-def let_go(actor: User | None, kept: MessageAside, reason: str) -> None:
+def let_go(actor: User | None, kept: MessageAside, reason: str, *, under: ItemKey | None = None) -> None:
     kept.delete()
     let_go_of_file(kept.stored)
-    destroy_key(actor, kept.key, reason)
+    destroy_key(actor, kept.key, reason, under=under)
 
 
 @transaction.atomic
@@ -153,7 +154,7 @@ def take_for_evidence(actor: User, message: IncomingMessage) -> Submission:
         forget(sealed)
         raise
     message.save(update_fields=["submission"])
-    let_go(actor, kept, "taken for evidence")
+    let_go(actor, kept, "taken for evidence", under=message.submission.key)
     record(actor, "take for evidence", "submission", message.submission.reference, use=message.get_why_aside_display())
     return message.submission
 
