@@ -12,6 +12,7 @@ from cast import Team, accepted_theme, excerpt_of, given_file, jay_gives_evidenc
 from heard.accounts.access import open_to_everybody
 from heard.collect.evidence.models import PartFile
 from heard.collect.evidence_sessions.models import EvidenceSession
+from heard.inquiry.inquiries.models import TeamMember
 from heard.protect.roster.actions import NewEntry, add_entry
 from heard.protect.roster.states import Kind
 from heard.protect.scans.models import Scan
@@ -31,6 +32,9 @@ MATRIX: dict[str, set[str]] = {
     "approvals/": set(),
     "approvals/<int:number>/agreeing/": set(),
     "approvals/<int:number>/refusing/": set(),
+    "team/": TEAM,
+    "team/appointing/": {SECRETARIAT},
+    "team/<int:number>/ending/": {SECRETARIAT},
     "audit/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
     "evidence/": READS_EVIDENCE,
     "evidence/<str:reference>/": READS_EVIDENCE,
@@ -91,7 +95,7 @@ POSTED = {"details", "original", "publishing", "taking-down", "written-down", "s
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
 POSTED |= {"taking", "dropping", "releasing", "transcript"}
 POSTED |= {"import-preview", "import-keeping", "removing"}
-POSTED |= {"agreeing", "refusing", "deciding", "suggesting", "software", "making"}
+POSTED |= {"agreeing", "refusing", "ending", "deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
@@ -156,6 +160,7 @@ def filled(team: Team) -> Callable[[str], str]:
         "mail/<int:number>": f"mail/{a_message_aside().pk}",
         "form-imports/<int:number>": f"form-imports/{an_import(team).pk}",
         "roster/<int:number>": f"roster/{add_entry(team.cerys, NewEntry('Quernstone House', Kind.HOME)).pk}",
+        "team/<int:number>": f"team/{TeamMember.objects.get(user=team.asha).pk}",
         "<int:scan>": str(Scan.objects.create(file=PartFile.objects.get(), result=Result.NOTHING_FOUND).pk),
         "<str:use>": "analyse",
         "<str:reference>": working_text.part.submission.reference,

@@ -23,7 +23,7 @@ def addresses() -> list[URLPattern]:
 
 
 def menu_item() -> DeskMenuItem:
-    return DeskMenuItem(_("Second person"), "desk_approvals", "group", 490, can_see_approvals)
+    return DeskMenuItem(_("Second person"), "desk_approvals", "check", 490, can_see_approvals)
 
 
 def waiting(user: User) -> Iterator[WaitingWork]:

@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "heard.accounts.entrance.BeforeTheDesk",
 ]
 
 ROOT_URLCONF = "heard.config.urls"
@@ -184,6 +185,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody learns by e-mail who works here
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+REQUIRE_MFA = env.flag("HEARD_REQUIRE_MFA", default=HTTPS)  # without a second step the desk stays shut
 MFA_TOTP_ISSUER = "Heard"
 
 # Language and time

@@ -3,12 +3,12 @@
 from heard.accounts.models import User
 from heard.accounts.rules import allowed
 from heard.inquiry.inquiries.rules import check_role
-from heard.inquiry.inquiries.states import Role
+from heard.inquiry.inquiries.states import WORKS_INSIDE, Role
 
 
 def check_read_sessions(user: User) -> None:
     """Raise unless `user` may read sessions and their notes at the desk: everybody in the team."""
-    check_role(user, *Role)
+    check_role(user, *WORKS_INSIDE)
 
 
 def can_read_sessions(user: User) -> bool:

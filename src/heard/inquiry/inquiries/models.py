@@ -85,14 +85,24 @@ class Helpline(models.Model):
 
 
 class TeamMember(models.Model):
-    """Somebody holds a role in the team, appointed by a colleague."""
+    """Somebody holds a role in the team, from when a colleague appointed them until it ends.
+
+    A role that ended stays as it was; whoever is appointed to it again has another record.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
     role = models.CharField(_("role"), max_length=30, choices=Role.choices)
     appointed_at = models.DateTimeField(auto_now_add=True)
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    why_ended = models.CharField(_("why it ended"), max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("member of the team")
         verbose_name_plural = _("team")
-        constraints = [models.UniqueConstraint(fields=["user", "role"], name="a_role_is_held_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "role"], condition=models.Q(ended_at=None), name="a_role_is_held_once_at_a_time"
+            )
+        ]

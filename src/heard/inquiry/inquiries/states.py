@@ -13,6 +13,9 @@ class Role(TextChoices):
     SAFEGUARDING_LEAD = "safeguarding lead", _("safeguarding lead")
     CHAIR = "chair", _("chair")
     ARCHIVIST = "archivist", _("archivist")
+    BOARD_READER = "board reader", _("board reader")  # an expert by experience who reads drafts and advises
+    GROUP_HOST = "group host", _("group host")  # runs sessions of their own group for the inquiry
+    PARTNER = "partner", _("partner organisation")  # listens on the inquiry's behalf and reports
 
 
 class StageState(TextChoices):
@@ -22,6 +25,16 @@ class StageState(TextChoices):
     NOW = "now", _("Happening now")
     NEXT = "next", _("Still to come")
 
+
+# Whoever works inside the inquiry. The others read what is put before them; a host or a partner, only what is theirs.
+WORKS_INSIDE = (
+    Role.SECRETARIAT,
+    Role.ANALYST,
+    Role.REVIEWER,
+    Role.SAFEGUARDING_LEAD,
+    Role.CHAIR,
+    Role.ARCHIVIST,
+)
 
 # Permissions that other layers ask for by name, which come with a role: the desk itself, and the audit.
 DESK = "wagtailadmin.access_admin"
@@ -43,4 +56,7 @@ PERMISSIONS: dict[Role, tuple[str, ...]] = {
     Role.SAFEGUARDING_LEAD: (DESK, AUDIT),
     Role.CHAIR: (DESK,),
     Role.ARCHIVIST: (DESK, AUDIT),
+    Role.BOARD_READER: (DESK,),
+    Role.GROUP_HOST: (DESK,),
+    Role.PARTNER: (DESK,),
 }

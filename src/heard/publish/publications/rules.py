@@ -9,13 +9,15 @@ from heard.inquiry.consent.states import Use
 from heard.inquiry.inquiries.rules import check_role
 from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.queries import is_fit_for_print
+from heard.protect.deidentification.rules import check_not_locked
 from heard.publish.publications.models import Quotation
 from heard.understand.coding.models import Excerpt
 
 
 def check_read_quotations(user: User) -> None:
     """Raise unless `user` may read quotations before they are published."""
-    check_role(user, Role.SECRETARIAT, Role.ANALYST, Role.REVIEWER, Role.SAFEGUARDING_LEAD, Role.CHAIR)
+    readers = (Role.SECRETARIAT, Role.ANALYST, Role.REVIEWER, Role.SAFEGUARDING_LEAD, Role.CHAIR, Role.BOARD_READER)
+    check_role(user, *readers)
 
 
 def can_read_quotations(user: User) -> bool:
@@ -28,6 +30,7 @@ def check_clear_quotation(user: User, excerpt: Excerpt) -> None:
     text = excerpt.working_text
     if text is None:
         return  # notes are published already
+    check_not_locked(text.part.submission)
     if not allows(text.part.submission.consent, Use.QUOTE_UNNAMED):
         raise NotAllowed(_("The person did not agree to be quoted."))
     if not is_fit_for_print(text):
@@ -55,7 +58,10 @@ def check_publish_quotation(user: User, quotation: Quotation) -> None:
     if quotation.cleared_by_id == user.pk:
         raise NotAllowed(_("You cleared this quotation. Somebody else has to publish it."))
     text = quotation.excerpt.working_text
-    if text is not None and not allows(text.part.submission.consent, Use.QUOTE_UNNAMED):
+    if text is None:
+        return
+    check_not_locked(text.part.submission)
+    if not allows(text.part.submission.consent, Use.QUOTE_UNNAMED):
         raise NotAllowed(_("The person no longer agrees to be quoted."))
 
 
