@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "heard.protect.reading",
     "heard.protect.roster",
     "heard.protect.deidentification",
+    "heard.protect.safeguarding",
     "heard.protect.evidence_desk",
     "heard.understand.codebook",
     "heard.understand.coding",

@@ -1,5 +1,7 @@
 """Who may open originals, suggest and accept redactions, and pass a text as safe."""
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
@@ -52,6 +54,7 @@ def can_write_down(user: User, part: Part) -> bool:
 def check_set_aside(user: User, submission: Submission) -> None:
     """Raise unless `user` may say that `submission` is not evidence: before any of it was accepted as such."""
     check_take_up(user)
+    check_not_locked(submission)
     if withdrawal_of(submission):
         raise NotAllowed(_("These words were taken back."))
     if setting_aside_of(submission):
@@ -73,8 +76,25 @@ def can_take_up(user: User) -> bool:
     return allowed(check_take_up, user)
 
 
+Lock = Callable[[Submission], None]
+_locks: list[Lock] = []
+
+
+def register_lock(lock: Lock) -> None:
+    """Let `lock` raise while nothing may be decided about a submission. Called once, in `AppConfig.ready()`."""
+    if lock not in _locks:
+        _locks.append(lock)
+
+
+def check_not_locked(submission: Submission) -> None:
+    """Raise while something, such as an open concern, keeps a submission as it is."""
+    for lock in _locks:
+        lock(submission)
+
+
 def check_not_set_aside(submission: Submission) -> None:
-    """Raise where a submission is set aside: nothing is made of it until somebody takes it up again."""
+    """Raise where a submission is locked or set aside: nothing is made of it until somebody takes it up again."""
+    check_not_locked(submission)
     if setting_aside_of(submission):
         raise NotAllowed(_("This is set aside. Take it up again before anything is made of it."))
 

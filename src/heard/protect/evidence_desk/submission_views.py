@@ -48,6 +48,8 @@ from heard.protect.deidentification.states import SetAsideBecause
 from heard.protect.evidence_desk.forms import AskingForm, AssigningForm, SettingAsideForm
 from heard.protect.evidence_desk.pages import part_page
 from heard.protect.evidence_desk.queries import standing_of
+from heard.protect.safeguarding.queries import open_concern_of
+from heard.protect.safeguarding.rules import can_look_after_concerns
 from heard.text.errors import BadInput
 
 
@@ -170,12 +172,13 @@ def show(
     Context: `submission`, `standing`, `reader` (who has it, or None), `remarks` (sentences of the way it came by),
     `acceptance`, `withdrawal` and `set_aside` (each or None), `uses` (that its giver allows now), `adult` (who knows,
     for a child; or None), `parts` (see `PartPage`), `left` (how many of them nobody has read), `details` (sealed) and
-    `told` (them, opened), `askings` (see `Asked`); what may be done: `may_open`, `may_accept`, `may_take_up`; and
-    forms: `opening`, `wrong_part` (the part whose opening has something to mend), `assigning`, `aside` and `question`
-    (None where they may not be used).
+    `told` (them, opened), `askings` (see `Asked`), `concern` (an open one, for those who look after it); what may be
+    done: `may_open`, `may_accept`, `may_take_up`; and forms: `opening`, `wrong_part` (the part whose opening has
+    something to mend), `assigning`, `aside` and `question` (None where they may not be used).
     """
     may_open = can_open_original(request.user)
     withdrawal = withdrawal_of(found)
+    may_see_concern = can_look_after_concerns(request.user)
     context = {
         "submission": found,
         "standing": standing_of(found),
@@ -198,6 +201,7 @@ def show(
         "wrong_part": wrong_part,
         "assigning": AssigningForm(user=request.user) if may_open and not withdrawal else None,
         "aside": (aside or SettingAsideForm()) if can_set_aside(request.user, found) else None,
+        "concern": open_concern_of(found) if may_see_concern else None,
         "question": (question or AskingForm()) if can_ask(request.user, found) else None,
     }
     return render(request, "evidence_desk/submission.html", context, status=status)

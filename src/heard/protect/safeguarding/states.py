@@ -1,0 +1,40 @@
+"""Choices about concerns."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Outcome(TextChoices):
+    """How a look at somebody's words ended."""
+
+    NOTHING_FOUND = "nothing found", _("nothing found")
+    MAY_TELL_OF_HARM = "may tell of harm", _("may tell of harm")
+    NOT_IN_ENGLISH = "not in English", _("not in English, so that software could not judge it")
+    NOT_LOOKED_AT = "not looked at", _("software could not look at it")
+    READ_BEFORE = "read before", _("the same words as in the draft that was looked at")
+
+
+class Cause(TextChoices):
+    """Why somebody has to read a part; never what it says."""
+
+    MAY_TELL_OF_HARM = "may tell of harm", _("it may tell of harm")
+    NOT_IN_ENGLISH = "not in English", _("some of it is not in English, so that software could not judge it")
+    NOT_LOOKED_AT = "not looked at", _("software could not look at it")
+    BY_HAND = "by hand", _("a colleague is worried")
+    REOPENED = "reopened", _("it was opened again")
+
+
+class Decision(TextChoices):
+    """What somebody decided who read it."""
+
+    NO_CONCERN = "no concern", _("There is no concern")
+    SUPPORT = "support offered", _("Support was offered")
+    REFERRAL = "referral made", _("A referral was made")
+    KNOWN = "known already", _("Those whose job it is know already")
+
+
+class Telling(TextChoices):
+    """What somebody is told by mail."""
+
+    NEW = "new", _("a concern waits to be read")
+    LATE = "late", _("nobody has read a concern in time")
