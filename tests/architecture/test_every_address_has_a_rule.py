@@ -13,12 +13,14 @@ from heard.accounts.access import open_to_everybody
 from heard.collect.evidence.models import PartFile
 from heard.collect.evidence_sessions.models import EvidenceSession
 from heard.inquiry.inquiries.models import TeamMember
+from heard.protect.retention.actions import put_on_hold
 from heard.protect.roster.actions import NewEntry, add_entry
 from heard.protect.roster.states import Kind
 from heard.protect.scans.models import Scan
 from heard.protect.scans.states import Result
 from heard.publish.publications.actions import clear_quotation
 from importing_forms import an_import
+from retaining import a_run
 from writing_to_us import a_message_aside
 
 DESK = "desk/"
@@ -64,6 +66,15 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/setting-aside/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/taking-up/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/on-behalf/": {SECRETARIAT, SAFEGUARDING},
+    "evidence/<str:reference>/on-behalf/confirming/": {SECRETARIAT, SAFEGUARDING},
+    "retention/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
+    "retention/due/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
+    "retention/what-becomes/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
+    "retention/schedule/": {SECRETARIAT},
+    "retention/certificates/<int:run>/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
+    "retention/certificates/<int:run>/text/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
+    "retention/holding/": {SECRETARIAT, SAFEGUARDING},
+    "retention/holds/<int:hold>/lifting/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/details/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/contents/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
@@ -94,11 +105,13 @@ MATRIX: dict[str, set[str]] = {
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
 POSTED |= {"taking", "dropping", "releasing", "transcript"}
+POSTED |= {"confirming", "holding", "lifting"}
 POSTED |= {"import-preview", "import-keeping", "removing"}
 POSTED |= {"agreeing", "refusing", "ending", "deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
+SAYS_WHAT_IS_MISSING |= {"holding": 422}
 SAYS_WHAT_IS_MISSING |= {"transcript": 422, "import-preview": 422}
 
 
@@ -161,6 +174,8 @@ def filled(team: Team) -> Callable[[str], str]:
         "form-imports/<int:number>": f"form-imports/{an_import(team).pk}",
         "roster/<int:number>": f"roster/{add_entry(team.cerys, NewEntry('Quernstone House', Kind.HOME)).pk}",
         "team/<int:number>": f"team/{TeamMember.objects.get(user=team.asha).pk}",
+        "<int:run>": str(a_run(team).pk),
+        "<int:hold>": str(put_on_hold(team.efua, working_text.part.submission, "a court asks for it").pk),
         "<int:scan>": str(Scan.objects.create(file=PartFile.objects.get(), result=Result.NOTHING_FOUND).pk),
         "<str:use>": "analyse",
         "<str:reference>": working_text.part.submission.reference,

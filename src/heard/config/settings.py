@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "heard.protect.roster",
     "heard.protect.deidentification",
     "heard.protect.safeguarding",
+    "heard.protect.retention",
     "heard.protect.evidence_desk",
     "heard.understand.codebook",
     "heard.understand.coding",

@@ -13,7 +13,7 @@ from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.kept_apart import keep_apart
 from heard.collect.evidence.media_types import kind_of
 from heard.collect.evidence.models import Detail, Part, PartFile, Submission, Withdrawal
-from heard.collect.evidence.queries import files_in, next_reference, withdrawal_of
+from heard.collect.evidence.queries import files_in, next_reference, originals_destroyed, withdrawal_of
 from heard.collect.evidence.states import Channel, DetailKind
 from heard.collect.evidence.withdrawals import erase_what_was_made_of, is_held
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key
@@ -109,8 +109,7 @@ def _seal_part(submission: Submission, number: int, given: GivenPart) -> Part:
 def add_words(actor: User | None, submission: Submission, text: str) -> Part:
     """Add words to what somebody gave before. The same words, sent twice, are one part."""
     wait_for_other_writers()
-    if withdrawal_of(submission):
-        raise BadInput(_("These words were taken back, so nothing can be added to them."))
+    _check_can_be_added_to(submission)
     same = submission.parts.filter(sha256=_sha256_of(text)).first()
     if same:
         return same
@@ -123,11 +122,17 @@ def add_words(actor: User | None, submission: Submission, text: str) -> Part:
 def add_file(actor: User | None, submission: Submission, given: GivenFile) -> Part:
     """Add a file to what somebody gave before, as a part of its own."""
     wait_for_other_writers()
-    if withdrawal_of(submission):
-        raise BadInput(_("These words were taken back, so nothing can be added to them."))
+    _check_can_be_added_to(submission)
     part = _seal_file(submission, _next_number(submission), given).part
     record(actor, "add to", "submission", part.label)
     return part
+
+
+def _check_can_be_added_to(submission: Submission) -> None:
+    if withdrawal_of(submission):
+        raise BadInput(_("These words were taken back, so nothing can be added to them."))
+    if originals_destroyed(submission):
+        raise BadInput(_("The time of these words is over, so nothing can be added to them."))
 
 
 def _next_number(submission: Submission) -> int:
@@ -181,7 +186,7 @@ def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Wi
     done = withdrawal_of(submission)
     if done:
         return done
-    if is_held(submission):
+    if is_held(submission) and submission.key.wrapped:
         keep_apart(actor, submission)
     erase_what_was_made_of(submission)
     for use in uses_allowed(submission.consent):

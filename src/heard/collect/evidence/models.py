@@ -11,6 +11,10 @@ from heard.inquiry.consent.models import Consent
 from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.inquiries.models import Question
 
+WORDS_DESTROYED = "0" * 64
+"""In place of their hash, where words were destroyed because their time was over. There were some, and no more is said.
+"""
+
 
 class Submission(models.Model):
     """What one contributor gave at one time. Its reference is for staff; the public never sees it."""
@@ -110,6 +114,28 @@ class Withdrawal(models.Model):
     class Meta:
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
+
+
+class OriginalsDestroyed(models.Model):
+    """The time of what somebody gave was over, so that it was destroyed with its key. What was made of it may stay."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, related_name="originals_destroyed")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("destruction of originals")
+        verbose_name_plural = _("destructions of originals")
+
+
+class TakenBackPage(models.Model):
+    """A public address that showed somebody's words until they took them back. Whose they were is not known here."""
+
+    address = models.CharField(max_length=200, unique=True)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("page that was taken back")
+        verbose_name_plural = _("pages that were taken back")
 
 
 class KeptApart(models.Model):

@@ -3,7 +3,15 @@
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from heard.collect.evidence.models import KeptApart, Part, PartFile, Submission, Withdrawal
+from heard.collect.evidence.models import (
+    KeptApart,
+    OriginalsDestroyed,
+    Part,
+    PartFile,
+    Submission,
+    TakenBackPage,
+    Withdrawal,
+)
 from heard.inquiry.consent.queries import consents_allowing
 from heard.inquiry.consent.states import Use
 
@@ -42,3 +50,13 @@ def withdrawal_of(submission: Submission) -> Withdrawal | None:
 def is_kept_apart(submission: Submission) -> bool:
     """Whether these words were taken back and are not destroyed yet, because a hold keeps them."""
     return KeptApart.objects.filter(submission=submission).exists()
+
+
+def originals_destroyed(submission: Submission) -> OriginalsDestroyed | None:
+    """The record that the time of what was given was over; none before that."""
+    return OriginalsDestroyed.objects.filter(submission=submission).first()
+
+
+def was_taken_back(address: str) -> bool:
+    """Whether this public address showed words that somebody has taken back."""
+    return TakenBackPage.objects.filter(address=address).exists()

@@ -43,3 +43,30 @@ class PieceKind(TextChoices):
     NAME_TO_PRINT = DetailKind.NAME_TO_PRINT.value, DetailKind.NAME_TO_PRINT.label
     HOW_TO_REACH = DetailKind.HOW_TO_REACH.value, DetailKind.HOW_TO_REACH.label
     ABOUT = "about", _("what they told about themselves")
+
+
+class Fate(TextChoices):
+    """What becomes of one kind of thing that was made of somebody's words, or that is kept beside them."""
+
+    ERASED = "erased", _("erased")
+    EMPTIED = "emptied", _("emptied: its row stays, without a word of theirs")
+    WITHOUT_WORDS = "without words", _("kept: there is not a word of theirs in it")
+    REBUILT = "rebuilt", _("made again without them at each visit")
+    LEFT_OUT = "left out", _("left out of everything, until they allow it again")
+    NOT_THEIRS = "not theirs", _("not touched: it is not about them")
+
+
+class Kept(TextChoices):
+    """What the schedule of retention has a time for, from what gives people away most to what gives away least."""
+
+    CONTACT = "contact", _("ways to reach people")
+    NAMES = "names", _("names to print")
+    FILES = "files", _("files as they came in, and their copies")
+    WORDS = "words", _("words as they came in")
+    ABOUT = "about", _("what people said about themselves")
+    RECEIPTS = "receipts", _("keys to what is no longer there (five words)")
+    REMARKS = "remarks", _("what staff noted in words of their own")
+    UNSENT = "unsent", _("what was begun and never sent")
+    MAIL = "mail", _("messages kept aside")
+    WORKING = "working texts", _("texts without names, and what was made of them")
+    AUDIT = "audit", _("the audit, and records of what was done")

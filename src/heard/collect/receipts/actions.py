@@ -9,15 +9,15 @@ from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.actions import GivenFile, add_file, add_words, keep_detail, withdraw
 from heard.collect.evidence.models import Part, Submission
-from heard.collect.evidence.queries import withdrawal_of
+from heard.collect.evidence.queries import originals_destroyed, withdrawal_of
 from heard.collect.evidence.states import DetailKind
 from heard.collect.receipts.five_words import FiveWords
 from heard.collect.receipts.models import AskedOnBehalf, Asking, Receipt
-from heard.collect.receipts.rules import Request, check_ask, check_request, uses_asked_for
+from heard.collect.receipts.rules import Request, check_act_for_givers, check_ask, check_request, uses_asked_for
 from heard.collect.receipts.states import Asks
 from heard.files.sealing import seal
-from heard.inquiry.consent.actions import give_use, take_back_use
-from heard.inquiry.consent.queries import ASKED_ELSEWHERE, ConsentAsked, uses_allowed
+from heard.inquiry.consent.actions import ask_to_confirm, confirm_text, give_use, take_back_use
+from heard.inquiry.consent.queries import ASKED_ELSEWHERE, ConsentAsked, confirmation_asked, uses_allowed
 from heard.inquiry.consent.states import Use
 from heard.text.errors import BadInput
 
@@ -66,6 +66,8 @@ def change_consent(
     wait_for_other_writers()
     if withdrawal_of(submission):
         raise BadInput(_("These words were taken back, so there is nothing left to allow."))
+    if details and originals_destroyed(submission):
+        raise BadInput(_("The time of these words is over, so that no name and no address is kept beside them."))
     allowed = uses_allowed(submission.consent)
     for use in uses_asked_for(submission.contributor.age_band):
         if use in uses and use not in allowed:
@@ -103,6 +105,27 @@ def change_consent_on_behalf(
             )
     change_consent(actor, submission, uses, {}, ASKED_ELSEWHERE)
     return noted
+
+
+@transaction.atomic
+def ask_before_destroying(actor: User | None, submission: Submission) -> None:
+    """Destroy nothing by the clock before its giver has said that our text is right. `actor` is None for the giver."""
+    wait_for_other_writers()
+    if actor is not None:
+        check_act_for_givers(actor)
+    if withdrawal_of(submission) or originals_destroyed(submission):
+        raise BadInput(_("There is nothing left that could be destroyed."))
+    ask_to_confirm(actor, submission.consent, submission.reference)
+
+
+@transaction.atomic
+def note_confirmation(actor: User, submission: Submission) -> None:
+    """Note that its giver has seen our text of what they gave, and said that it is right."""
+    check_act_for_givers(actor)
+    asked = confirmation_asked(submission.consent)
+    if asked is None:
+        raise BadInput(_("They did not ask to see the text first."))
+    confirm_text(actor, asked, submission.reference)
 
 
 def _note(actor: User, submission: Submission, request: Request, asks: Asks) -> AskedOnBehalf:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed, allowed
 from heard.collect.evidence.models import Submission
-from heard.collect.evidence.queries import withdrawal_of
+from heard.collect.evidence.queries import originals_destroyed, withdrawal_of
 from heard.collect.receipts.queries import has_receipt
 from heard.collect.receipts.states import Checked, ChildsWish, HowAsked, WhoAsked
 from heard.inquiry.consent.models import ConsentWording
@@ -26,6 +26,8 @@ def check_ask(user: User, submission: Submission) -> None:
     check_role(user, Role.SECRETARIAT, Role.REVIEWER, Role.SAFEGUARDING_LEAD)
     if withdrawal_of(submission):
         raise NotAllowed(_("These words were taken back."))
+    if originals_destroyed(submission):
+        raise NotAllowed(_("The time of these words is over."))
     if not has_receipt(submission):
         raise NotAllowed(_("Nobody holds five words for this, so nobody would see the question."))
 

@@ -1,6 +1,7 @@
 """What whoever holds five words sees and may do. No account, no name, no script."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any
 
@@ -14,9 +15,9 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import open_to_givers
 from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Submission
-from heard.collect.evidence.queries import files_in, is_kept_apart, withdrawal_of
+from heard.collect.evidence.queries import files_in, is_kept_apart, originals_destroyed, withdrawal_of
 from heard.collect.evidence.states import DetailKind
-from heard.collect.receipts.actions import change_consent
+from heard.collect.receipts.actions import ask_before_destroying, change_consent
 from heard.collect.receipts.buckets import guesses
 from heard.collect.receipts.five_words import read_five_words, words_typed
 from heard.collect.receipts.forms import ConsentForm, FiveWordsForm
@@ -26,7 +27,7 @@ from heard.collect.receipts.openings import opened_by
 from heard.collect.receipts.queries import Asked, askings_of, done_on_behalf, receipt_for
 from heard.collect.receipts.rules import wording_shown
 from heard.collect.receipts.trail import steps_after_receiving
-from heard.inquiry.consent.queries import agreed_now
+from heard.inquiry.consent.queries import agreed_now, confirmation_asked
 from heard.inquiry.consent.states import Use
 from heard.text.errors import BadInput
 
@@ -82,9 +83,10 @@ def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     """Where somebody's words went.
 
     Context: `submission`, `withdrawal` (None, or when they were taken back), `is_kept_apart` (whether they wait to be
-    destroyed), `done_for_them` (the last thing that somebody here did because they asked, or None), `steps` (see
-    `Step`), `agreed` (see `what_was_agreed`), `files` (how many there are), `askings` (what they were asked and did
-    not answer).
+    destroyed), `over` (None, or when its time was over and it was destroyed), `confirmation` (None, or that they want
+    to confirm our text first), `done_for_them` (the last thing that somebody here did because they asked, or None),
+    `steps` (see `Step`), `agreed` (see `what_was_agreed`), `files` (how many there are), `askings` (what they were
+    asked and did not answer).
     """
     submission = receipt.submission
     withdrawal = withdrawal_of(submission)
@@ -92,6 +94,8 @@ def trail(request: HttpRequest, receipt: Receipt) -> HttpResponse:
         "submission": submission,
         "withdrawal": withdrawal,
         "is_kept_apart": is_kept_apart(submission),
+        "over": originals_destroyed(submission),
+        "confirmation": confirmation_asked(submission.consent),
         "done_for_them": done_on_behalf(submission).first(),
         "askings": [] if withdrawal else unanswered(submission),
         "steps": [] if withdrawal else steps_after_receiving(submission),
@@ -153,6 +157,15 @@ def taking_back(request: HttpRequest, receipt: Receipt) -> HttpResponse:
     if withdrawal_of(receipt.submission):
         return redirect("your_words_trail")
     return render(request, "receipts/taking_back.html")
+
+
+@for_holders
+def asking_first(request: HttpRequest, receipt: Receipt) -> HttpResponse:
+    """A POST: they want to say that our text of it is right before anything is destroyed by the clock."""
+    if request.method == "POST":
+        with suppress(BadInput):  # taken back, or destroyed, meanwhile: the trail says so
+            ask_before_destroying(None, receipt.submission)
+    return redirect("your_words_trail")
 
 
 @open_to_givers

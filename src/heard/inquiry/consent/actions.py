@@ -12,9 +12,11 @@ from heard.accounts.models import User
 from heard.audit.actions import record
 from heard.inquiry.consent.models import (
     AdultKnows,
+    ConfirmationAsked,
     Consent,
     ConsentWording,
     PrivacyNotice,
+    TextConfirmed,
     UseGiven,
     UseTakenBack,
 )
@@ -119,3 +121,21 @@ def take_back_use(actor: User | None, consent: Consent, use: Use, label: str, re
     for given in standing().filter(consent=consent, use=use):
         UseTakenBack.objects.create(given=given, recorded_by=actor, reason=reason)
         record(actor, "take back", "consent", label, use=use)
+
+
+@transaction.atomic
+def ask_to_confirm(actor: User | None, consent: Consent, label: str) -> ConfirmationAsked:
+    """Destroy nothing by the clock before its giver has said that our text of it is right. `actor`: as above."""
+    asked, is_new = ConfirmationAsked.objects.get_or_create(consent=consent, defaults={"by": actor})
+    if is_new:
+        record(actor, "ask to confirm", "consent", label)
+    return asked
+
+
+@transaction.atomic
+def confirm_text(actor: User, asked: ConfirmationAsked, label: str) -> TextConfirmed:
+    """Note that the giver has seen our text of what they gave, and said that it is right."""
+    confirmed, is_new = TextConfirmed.objects.get_or_create(asked=asked, defaults={"by": actor})
+    if is_new:
+        record(actor, "confirm text", "consent", label)
+    return confirmed

@@ -116,3 +116,27 @@ class AdultKnows(models.Model):
     class Meta:
         verbose_name = _("trusted adult")
         verbose_name_plural = _("trusted adults")
+
+
+class ConfirmationAsked(models.Model):
+    """They want to say that our text of it is right before what they gave is destroyed. No `by`: they said so here."""
+
+    consent = models.OneToOneField(Consent, models.CASCADE, related_name="confirmation_asked")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("wish to confirm a text")
+        verbose_name_plural = _("wishes to confirm texts")
+
+
+class TextConfirmed(models.Model):
+    """They have seen our text of what they gave, and said that it is right; somebody noted it."""
+
+    asked = models.OneToOneField(ConfirmationAsked, models.CASCADE, related_name="confirmed")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("confirmation of a text")
+        verbose_name_plural = _("confirmations of texts")

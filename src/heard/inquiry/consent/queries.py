@@ -4,7 +4,14 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from heard.inquiry.consent.models import AdultKnows, Consent, ConsentWording, PrivacyNotice, UseGiven
+from heard.inquiry.consent.models import (
+    AdultKnows,
+    ConfirmationAsked,
+    Consent,
+    ConsentWording,
+    PrivacyNotice,
+    UseGiven,
+)
 from heard.inquiry.consent.states import Use
 
 
@@ -94,3 +101,13 @@ def what_is_asked() -> str:
 def trusted_adult_of(consent: Consent) -> AdultKnows | None:
     """The grown-up who knows that a child gave this; none where none was asked for."""
     return AdultKnows.objects.filter(consent=consent).first()
+
+
+def confirmation_asked(consent: Consent) -> ConfirmationAsked | None:
+    """That its giver wants to confirm our text first; with `confirmed` once they have. None where they did not ask."""
+    return ConfirmationAsked.objects.filter(consent=consent).select_related("confirmed__by").first()
+
+
+def waits_for_confirmation(consent: Consent) -> bool:
+    """Whether nothing of it may be destroyed by the clock, because its giver has not confirmed our text yet."""
+    return ConfirmationAsked.objects.filter(consent=consent, confirmed__isnull=True).exists()

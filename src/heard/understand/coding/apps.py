@@ -8,10 +8,13 @@ class CodingConfig(AppConfig):
     verbose_name = _("coding")
 
     def ready(self) -> None:
+        from heard.collect.evidence.derivatives import register_derivatives
         from heard.collect.evidence.withdrawals import register_erasing
         from heard.protect.deidentification.traces import register_traces
+        from heard.understand.coding.derivatives import OF_CODING
         from heard.understand.coding.traces import coded_stretches
         from heard.understand.coding.withdrawals import erase_excerpts
 
+        register_derivatives(OF_CODING)
         register_erasing(erase_excerpts)
         register_traces(coded_stretches)
