@@ -16,6 +16,7 @@ from heard.inquiry.inquiries.models import TeamMember
 from heard.protect.retention.actions import put_on_hold
 from heard.protect.roster.actions import NewEntry, add_entry
 from heard.protect.roster.states import Kind
+from heard.protect.safeguarding.actions import raise_concern
 from heard.protect.scans.models import Scan
 from heard.protect.scans.states import Result
 from heard.publish.publications.actions import clear_quotation
@@ -87,6 +88,14 @@ MATRIX: dict[str, set[str]] = {
     "roster/import-keeping/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "roster/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "roster/<int:number>/removing/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "concerns/": {SECRETARIAT, SAFEGUARDING},
+    "concerns/raising/": TEAM,
+    "concerns/clock/": {SECRETARIAT, SAFEGUARDING},
+    "concerns/<int:number>/": {SECRETARIAT, SAFEGUARDING},
+    "concerns/<int:number>/opening/": {SECRETARIAT, SAFEGUARDING},
+    "concerns/<int:number>/closing/": {SECRETARIAT, SAFEGUARDING},
+    "concerns/<int:number>/opened-again/": {SECRETARIAT, SAFEGUARDING},
+    "concerns/<int:number>/kept-file/<int:part>/": {SECRETARIAT, SAFEGUARDING},
     "found/": {SECRETARIAT, SAFEGUARDING},
     "found/<int:scan>/releasing/": {SECRETARIAT, SAFEGUARDING},
     "agreeing/": {SECRETARIAT},
@@ -106,12 +115,14 @@ POSTED = {"details", "original", "publishing", "taking-down", "written-down", "s
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
 POSTED |= {"taking", "dropping", "releasing", "transcript"}
 POSTED |= {"confirming", "holding", "lifting"}
+POSTED |= {"opening", "closing", "opened-again"}
 POSTED |= {"import-preview", "import-keeping", "removing"}
 POSTED |= {"agreeing", "refusing", "ending", "deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
 SAYS_WHAT_IS_MISSING |= {"holding": 422}
+SAYS_WHAT_IS_MISSING |= {"closing": 422, "<int:part>": 404}
 SAYS_WHAT_IS_MISSING |= {"transcript": 422, "import-preview": 422}
 
 
@@ -176,6 +187,8 @@ def filled(team: Team) -> Callable[[str], str]:
         "team/<int:number>": f"team/{TeamMember.objects.get(user=team.asha).pk}",
         "<int:run>": str(a_run(team).pk),
         "<int:hold>": str(put_on_hold(team.efua, working_text.part.submission, "a court asks for it").pk),
+        "concerns/<int:number>": f"concerns/{raise_concern(team.ben, jay_gives_evidence().submission, 'Afraid.').pk}",
+        "<int:part>": "1",
         "<int:scan>": str(Scan.objects.create(file=PartFile.objects.get(), result=Result.NOTHING_FOUND).pk),
         "<str:use>": "analyse",
         "<str:reference>": working_text.part.submission.reference,

@@ -6,6 +6,7 @@ next one, and loading twice changes nothing.
 
 from collections.abc import Callable, Iterator, Sequence
 
+from heard.demo.concerns import load_look
 from heard.demo.evidence import load_contribution
 from heard.demo.publishing import load_session, load_theme
 from heard.demo.reading import Content, Entry
@@ -25,6 +26,8 @@ def load(content: Content, show: Show = in_silence) -> None:
     open_call(content.inquiry, cast)
     for entry in _shown(content.contributions, "Receiving and reading what people gave", show):
         load_contribution(content, entry, cast)
+    for entry in _shown(content.contributions, "Looking for what may tell of harm", show):
+        load_look(content, entry, cast)
     for entry in _shown(content.sessions, "Reading the notes of evidence sessions", show):
         load_session(content, entry, cast)
     for entry in _shown(content.themes, "Marking, clearing and publishing quotations", show):

@@ -41,6 +41,11 @@ class Content:
         return found
 
     @cached_property
+    def concerns(self) -> dict[str, Entry]:
+        """What may tell of harm, by the contribution's reference."""
+        return {entry["reference"]: entry for entry in read_toml(self.folder / "concerns.toml")["concern"]}
+
+    @cached_property
     def themes(self) -> list[Entry]:
         entries: list[Entry] = read_toml(self.folder / "themes.toml")["theme"]
         return entries

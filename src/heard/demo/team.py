@@ -27,6 +27,7 @@ class Cast:
     analyst: User
     chair: User
     reviewers: tuple[User, User]
+    safeguarding_lead: User
 
 
 def assemble_team(inquiry: Entry) -> Cast:
@@ -52,6 +53,7 @@ def cast_from(people: list[tuple[User, Role]]) -> Cast:
         analyst=holders[Role.ANALYST][0],
         chair=holders[Role.CHAIR][0],
         reviewers=(one, other),
+        safeguarding_lead=holders[Role.SAFEGUARDING_LEAD][0],
     )
 
 

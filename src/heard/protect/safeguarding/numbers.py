@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from django.utils.translation import gettext as _
-
 from heard.protect.safeguarding.clock import Clock
-from heard.protect.safeguarding.models import Closing, Concern, Sign
+from heard.protect.safeguarding.models import Concern, Sign
 from heard.protect.safeguarding.queries import (
     closed_concerns,
     drafts_not_looked_at,
@@ -102,8 +100,3 @@ def not_looked_at() -> NotLookedAt:
     return NotLookedAt(
         words.count() + drafts.count(), files_without_words().count(), list(dict.fromkeys(references))[:20]
     )
-
-
-def says_how_it_closed(closing: Closing) -> str:
-    said = {"what": closing.get_decision_display(), "who": closing.by.name}
-    return _("%(what)s. Decided by %(who)s.") % said

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 
 from heard.collect.evidence.models import KeptApart, Submission
 from heard.files.models import ItemKey
@@ -17,6 +18,11 @@ class Decided:
     to_whom: str = ""
     on: str = ""
     number: str = ""
+
+    @property
+    def day(self) -> date | None:
+        """The day of the referral."""
+        return date.fromisoformat(self.on) if self.on else None
 
 
 def key_of_words(submission: Submission) -> ItemKey:
