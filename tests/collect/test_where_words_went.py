@@ -2,7 +2,7 @@
 
 import pytest
 
-from cast import Team, accepted_theme, excerpt_of
+from cast import Team, accepted_theme, excerpt_of, passed_by
 from heard.audit.queries import lines_about, verify_chain
 from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Part, Submission
@@ -14,7 +14,6 @@ from heard.protect.deidentification.actions import (
     accept_redactions,
     open_file_of,
     open_original,
-    pass_working_text,
     write_down,
 )
 from heard.protect.deidentification.models import Redaction, WorkingText
@@ -46,8 +45,8 @@ def accepted(team: Team, part: Part) -> WorkingText:
 
 def published(team: Team, part: Part) -> Quotation:
     text = accepted(team, part)
-    pass_working_text(team.cerys, text)
-    pass_working_text(team.dev, text)
+    passed_by(team.cerys, text)
+    passed_by(team.dev, text)
     quotation = clear_quotation(team.ben, excerpt_of(team, text, SAID, accepted_theme(team)), SAID, "Young person")
     publish_quotation(team.asha, quotation)
     return quotation
@@ -64,8 +63,8 @@ def test_it_waits_then_is_being_read_then_was_read(writer: Writer, team: Team) -
     text = accept_redactions(team.cerys, the_part(), [])
     assert "It was read" in trail(writer)
     assert "to be sure" not in trail(writer)
-    pass_working_text(team.cerys, text)
-    pass_working_text(team.dev, text)
+    passed_by(team.cerys, text)
+    passed_by(team.dev, text)
     assert "2 people read all of it again" in trail(writer)
 
 
@@ -147,7 +146,9 @@ def test_taking_it_all_back_reaches_everything_made_of_it(writer: Writer, team: 
     assert not Excerpt.objects.exists()
     assert not WorkingText.objects.exists()
     assert not Redaction.objects.exists()
-    assert writer.client.get(f"/quotations/{quotation.pk}/").status_code == 404
+    answered = writer.client.get(f"/quotations/{quotation.pk}/")
+    assert answered.status_code == 410
+    assert "These words were taken back" in answered.content.decode()
     with pytest.raises(KeyDestroyed):
         open_sealed(the_part())
     submission = the_submission()

@@ -21,3 +21,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("heard.publish.pages.urls")),
     path("", include(wagtail_urls)),
 ]
+
+handler404 = "heard.publish.pages.gone.nothing_here"
