@@ -1,126 +1,55 @@
-"""A thread stays for the next request, with its connection to the database, and never serves two at once."""
+"""A request is answered in one thread, which stays for the next one; what is long is sent piece by piece."""
 
 import asyncio
 import threading
-from queue import Queue
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Any
 
 import pytest
-from asgiref.sync import iscoroutinefunction, sync_to_async
-from django.db import connections
-from django.http import HttpRequest, HttpResponse
+from asgiref.sync import iscoroutinefunction
+from django.core.signals import request_finished, request_started
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import override_settings
 from django.urls import path
 from django.utils.decorators import sync_and_async_middleware
 
-from heard.config import threads
 from heard.config.asgi import SealingHandler
-from heard.config.threads import LastingThreads
 
-
-async def which_thread(lasting: LastingThreads) -> int:
-    async with lasting.one():
-        return await sync_to_async(threading.get_ident)()
-
-
-async def until_idle(lasting: LastingThreads, how_many: int) -> None:
-    for _ in range(1000):
-        if len(lasting._idle) == how_many:
-            return
-        await asyncio.sleep(0.01)
-    raise TimeoutError
-
-
-def test_requests_one_after_another_are_answered_in_the_same_thread() -> None:
-    async def ask() -> set[int]:
-        lasting, used = LastingThreads(), set()
-        for _ in range(5):
-            used.add(await which_thread(lasting))
-            await until_idle(lasting, 1)
-        return used
-
-    assert len(asyncio.run(ask())) == 1
-
-
-def test_all_that_is_not_asynchronous_in_a_request_runs_in_one_thread() -> None:
-    async def ask() -> set[int]:
-        async with LastingThreads().one():
-            return {await sync_to_async(threading.get_ident)() for _ in range(3)}
-
-    assert len(asyncio.run(ask())) == 1
-
-
-def test_requests_at_once_are_answered_in_threads_of_their_own() -> None:
-    async def ask() -> set[int]:
-        lasting, all_here = LastingThreads(), threading.Barrier(4)
-
-        async def one() -> int:
-            async with lasting.one():
-                await sync_to_async(all_here.wait)(10)  # which none of them would pass behind another
-                return await sync_to_async(threading.get_ident)()
-
-        return set(await asyncio.gather(*(one() for _ in range(4))))
-
-    assert len(asyncio.run(ask())) == 4
-
-
-def test_a_thread_left_at_work_serves_nobody_until_it_is_done() -> None:
-    async def ask() -> tuple[bool, bool]:
-        lasting, done, busy = LastingThreads(), threading.Event(), asyncio.Queue[int]()
-        loop = asyncio.get_running_loop()
-
-        def work() -> None:
-            loop.call_soon_threadsafe(busy.put_nowait, threading.get_ident())
-            done.wait(10)
-
-        async def hang_up_early() -> None:
-            async with lasting.one():
-                await sync_to_async(work)()
-
-        left = asyncio.create_task(hang_up_early())
-        at_work = await busy.get()
-        left.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await left
-        meanwhile = await which_thread(lasting)
-        done.set()
-        await until_idle(lasting, 2)
-        return meanwhile != at_work, await which_thread(lasting) in (meanwhile, at_work)
-
-    assert asyncio.run(ask()) == (True, True)
-
-
-def test_only_so_many_stay_idle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threads, "MOST_IDLE", 2)
-
-    async def ask() -> list[bool]:
-        lasting, all_here = LastingThreads(), threading.Barrier(5)
-        used = list[threading.Thread]()
-
-        async def one() -> None:
-            async with lasting.one():
-                await sync_to_async(all_here.wait)(10)
-                used.append(await sync_to_async(threading.current_thread)())
-
-        await asyncio.gather(*(one() for _ in range(5)))
-        for _ in range(1000):
-            if sum(thread.is_alive() for thread in used) == 2:
-                break
-            await asyncio.sleep(0.01)
-        return sorted(thread.is_alive() for thread in used)
-
-    assert asyncio.run(ask()) == [False, False, False, True, True]
-
-
-def test_a_thread_that_does_not_stay_closes_its_connections(monkeypatch: pytest.MonkeyPatch) -> None:
-    closed_in = Queue[int]()
-    monkeypatch.setattr(threads, "MOST_IDLE", 0)
-    monkeypatch.setattr(connections, "close_all", lambda: closed_in.put(threading.get_ident()))
-    used = asyncio.run(which_thread(LastingThreads()))
-    assert closed_in.get(timeout=10) == used
-
-
+Send = Callable[[Any], Awaitable[None]]
 places: list[int] = []
+pieces_read: list[bytes] = []
+together = threading.Barrier(4)
+
+
+def where(_request: HttpRequest) -> HttpResponse:
+    places.append(threading.get_ident())
+    return HttpResponse("here")
+
+
+def all_at_once(request: HttpRequest) -> HttpResponse:
+    together.wait(10)  # which none of them would pass behind another
+    return where(request)
+
+
+def read_pieces() -> Iterator[bytes]:
+    for piece in (b"one ", b"two ", b"three "):
+        pieces_read.append(piece)
+        yield piece
+
+
+def long_answer(_request: HttpRequest) -> StreamingHttpResponse:
+    pieces_read.clear()
+    return StreamingHttpResponse(read_pieces())
+
+
+async def _arriving() -> AsyncIterator[bytes]:
+    for piece in read_pieces():
+        yield piece
+
+
+def arriving_answer(_request: HttpRequest) -> StreamingHttpResponse:
+    pieces_read.clear()
+    return StreamingHttpResponse(_arriving())
 
 
 @sync_and_async_middleware
@@ -134,43 +63,103 @@ def noting_where(get_response: Any) -> Any:
 
         return note_and_wait
 
-    def note(request: HttpRequest) -> HttpResponse:
+    def note(request: HttpRequest) -> Any:
         places.append(threading.get_ident())
-        return HttpResponse(get_response(request))
+        return get_response(request)
 
     return note
 
 
-def view(_request: HttpRequest) -> HttpResponse:
-    places.append(threading.get_ident())
-    return HttpResponse("here")
+urlpatterns = [
+    path("", where),
+    path("together/", all_at_once),
+    path("long/", long_answer),
+    path("arriving/", arriving_answer),
+]
 
 
-urlpatterns = [path("", view)]
+@pytest.fixture(autouse=True)
+def a_site_of_these_views() -> Iterator[None]:
+    with override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=[f"{__name__}.noting_where"], ALLOWED_HOSTS=["*"]):
+        places.clear()
+        yield
 
 
-@override_settings(ROOT_URLCONF=__name__, MIDDLEWARE=[f"{__name__}.noting_where"], ALLOWED_HOSTS=["*"])
-def test_middleware_and_view_run_in_the_same_thread_and_not_in_the_servers() -> None:
-    async def ask() -> tuple[Any, int]:
-        answers, is_sent = asyncio.Queue[Any](), asyncio.Event()
-        asked = iter([{"type": "http.request"}])
+class Browser:
+    """Asks for one page, keeps what is sent, and leaves when `is_to_leave` says so of what was sent last."""
 
-        async def receive() -> Any:
-            message = next(asked, None)
-            if message is None:
-                await is_sent.wait()
-            return message or {"type": "http.disconnect"}
+    def __init__(self, address: str, is_to_leave: Callable[[Any], bool] = lambda _: False) -> None:
+        self.scope = {
+            "type": "http",
+            "method": "GET",
+            "path": address,
+            "query_string": b"",
+            "headers": [(b"host", b"a")],
+        }
+        self.is_to_leave = is_to_leave
+        self.got: list[Any] = []
+        self._asked = False
+        self._left = asyncio.Event()
 
-        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": [(b"host", b"a")]}
-        await SealingHandler()(scope, receive, answers.put)
-        return await answers.get(), threading.get_ident()
+    async def ask(self, handler: SealingHandler) -> "Browser":
+        await handler(self.scope, self._receive, self._send)
+        return self
 
-    places.clear()
-    answer, servers = asyncio.run(ask())
-    assert answer["status"] == 200
+    async def _receive(self) -> Any:
+        if not self._asked:
+            self._asked = True
+            return {"type": "http.request"}
+        await self._left.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, message: Any) -> None:
+        self.got.append(message | {"read by then": len(pieces_read)})
+        if self.is_to_leave(message):
+            self._left.set()
+            await asyncio.sleep(0.05)  # a server notices between two pieces
+
+    @property
+    def body(self) -> bytes:
+        return b"".join(message.get("body", b"") for message in self.got)
+
+
+def asked(address: str, **how: Any) -> Browser:
+    async def ask() -> Browser:
+        return await Browser(address, **how).ask(SealingHandler())
+
+    return asyncio.run(ask())
+
+
+def test_a_thread_stays_for_the_next_request(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Of several, another may be idle a moment sooner.
+    monkeypatch.setattr("heard.config.asgi.MOST_AT_ONCE", 1)
+
+    async def ask() -> None:
+        handler = SealingHandler()
+        for _ in range(5):
+            await Browser("/").ask(handler)
+
+    asyncio.run(ask())
+    assert len(places) == 10
+    assert len(set(places)) == 1
+
+
+def test_requests_at_once_are_answered_in_threads_of_their_own() -> None:
+    async def ask() -> None:
+        handler = SealingHandler()
+        await asyncio.gather(*(Browser("/together/").ask(handler) for _ in range(4)))
+
+    asyncio.run(ask())
+    assert len(set(places)) == 4
+
+
+def test_middleware_and_view_run_in_one_thread_which_is_not_the_servers() -> None:
+    browser = asked("/")
+    assert browser.got[0]["status"] == 200
+    assert browser.body == b"here"
     assert len(places) == 2
     assert len(set(places)) == 1
-    assert servers not in places
+    assert threading.get_ident() not in places
 
 
 def test_no_more_are_answered_at_once_than_a_database_has_connections_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,12 +179,61 @@ def test_no_more_are_answered_at_once_than_a_database_has_connections_for(monkey
     async def ask() -> None:
         handler = SealingHandler()
         monkeypatch.setattr(handler, "get_response", answer)
-
-        async def one() -> None:
-            async with handler.threads.one():
-                await handler.get_response_async(HttpRequest())
-
-        await asyncio.gather(*(one() for _ in range(6)))
+        await asyncio.gather(*(Browser("/").ask(handler) for _ in range(6)))
 
     asyncio.run(ask())
     assert most == [2]
+
+
+def test_a_request_begins_and_ends_where_it_is_answered_so_that_old_connections_are_let_go_of() -> None:
+    heard: list[tuple[str, int]] = []
+
+    def begins(**_: Any) -> None:
+        heard.append(("begins", threading.get_ident()))
+
+    def ends(**_: Any) -> None:
+        heard.append(("ends", threading.get_ident()))
+
+    request_started.connect(begins)
+    request_finished.connect(ends)
+    try:
+        for address in ("/", "/long/"):
+            asked(address)
+    finally:
+        request_started.disconnect(begins)
+        request_finished.disconnect(ends)
+    assert [what for what, _ in heard] == ["begins", "ends"] * 2
+    assert heard[0][1] == heard[1][1] == places[0]
+    assert threading.get_ident() not in {thread for _, thread in heard}
+
+
+@pytest.mark.parametrize("address", ["/long/", "/arriving/"])
+def test_a_long_answer_is_read_no_further_than_it_is_sent(address: str) -> None:
+    browser = asked(address)
+    assert browser.body == b"one two three "
+    assert [message["read by then"] for message in browser.got[1:4]] == [1, 2, 3]
+
+
+def test_nothing_more_is_read_for_somebody_who_has_left() -> None:
+    closed: list[str] = []
+
+    def ends(**_: Any) -> None:
+        closed.append("closed")
+
+    request_finished.connect(ends)
+    try:
+        browser = asked("/long/", is_to_leave=lambda message: message.get("body") == b"one ")
+    finally:
+        request_finished.disconnect(ends)
+    assert browser.body == b"one "
+    assert pieces_read == [b"one "]
+    assert closed == ["closed"]
+
+
+def test_an_address_that_is_no_text_is_refused() -> None:
+    async def ask() -> Browser:
+        browser = Browser("/")
+        browser.scope["query_string"] = b"a=\xe9"
+        return await browser.ask(SealingHandler())
+
+    assert asyncio.run(ask()).got[0]["status"] == 400

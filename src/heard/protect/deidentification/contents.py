@@ -4,12 +4,11 @@ A pass is for one thing: a part's words, its file's clean copy, or the file as i
 """
 
 import re
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.core.signing import BadSignature, TimestampSigner
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -85,7 +84,7 @@ def contents(request: HttpRequest, stored: UUID, facts: FileFacts) -> StreamingH
     pieces = cut(read_file(stored, facts.key_bytes, stretch.start), stretch.end - stretch.start)
     by_itself = is_shown(facts.media_type) or is_played(facts.media_type)
     response = StreamingHttpResponse(
-        as_server_likes(request, pieces),
+        pieces,
         content_type=facts.media_type if by_itself else "application/octet-stream",
         status=206 if asked else 200,
     )
@@ -105,20 +104,3 @@ def cut(pieces: Iterator[bytes], length: int) -> Iterator[bytes]:
         length -= len(piece)
         if length <= 0:
             return
-
-
-def as_server_likes(request: HttpRequest, pieces: Iterator[bytes]) -> Iterator[bytes] | AsyncIterator[bytes]:
-    """Piece by piece under an asynchronous server too, where Django would gather an ordinary iterator whole."""
-    return _one_after_another(pieces) if hasattr(request, "scope") else pieces
-
-
-async def _one_after_another(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
-    while True:
-        piece = await sync_to_async(following, thread_sensitive=False)(pieces)
-        if piece is None:
-            return
-        yield piece
-
-
-def following(pieces: Iterator[bytes]) -> bytes | None:
-    return next(pieces, None)
