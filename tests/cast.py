@@ -21,12 +21,18 @@ from heard.inquiry.inquiries.models import Question
 from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.actions import (
     SuggestedRedaction,
+    accept,
     accept_redactions,
+    answer_rare_facts,
     pass_working_text,
+    reject_redactions,
     suggest_redactions,
+    write_down,
 )
 from heard.protect.deidentification.models import WorkingText
-from heard.protect.deidentification.states import IdentifierKind
+from heard.protect.deidentification.queries import acceptance_of, open_redactions_of, parts_to_read
+from heard.protect.deidentification.second_looks import look_again_at_all_of
+from heard.protect.deidentification.states import IdentifierKind, NoteKind, Recognisable
 from heard.text.spans import Span
 from heard.understand.codebook.actions import accept_theme, suggest_theme
 from heard.understand.codebook.models import Theme
@@ -131,7 +137,26 @@ def read_by(
     redactions = suggest_redactions(team.asha, part, suggestions)
     working_text = accept_redactions(team.cerys, part, redactions)
     for reader in (team.cerys, team.dev)[:readers]:
-        pass_working_text(reader, working_text)
+        passed_by(reader, working_text)
+    return working_text
+
+
+def passed_by(reader: User, working_text: WorkingText) -> None:
+    """They have read all of it: nobody could be recognised in it, and nothing gives anybody away."""
+    answer_rare_facts(reader, working_text, Recognisable.NO)
+    pass_working_text(reader, working_text)
+
+
+def accepted_as_evidence(team: Team, working_text: WorkingText) -> WorkingText:
+    """The same text once Cerys has accepted its submission: of what the software adds, she finds that it may stand."""
+    submission = working_text.part.submission
+    for part in parts_to_read(submission):
+        write_down(team.cerys, part, NoteKind.DESCRIPTION, "A drawing.")
+    look_again_at_all_of(submission)
+    for part in submission.parts.all():
+        reject_redactions(team.cerys, part, open_redactions_of(part))
+    if acceptance_of(submission) is None:
+        accept(team.cerys, submission)
     return working_text
 
 
@@ -142,7 +167,8 @@ def accepted_theme(team: Team, label: str = "Moves without warning") -> Theme:
 
 
 def excerpt_of(team: Team, working_text: WorkingText, words: str, theme: Theme | None = None) -> Excerpt:
-    """The first place where the working text says `words`, marked by Ben, and put under `theme`."""
+    """The first place where the working text says `words`, marked by Ben once it is evidence, put under `theme`."""
+    accepted_as_evidence(team, working_text)
     start = working_text.text.index(words)
     excerpt = mark_excerpt(team.ben, working_text, Span(start, start + len(words)))
     if theme is not None:

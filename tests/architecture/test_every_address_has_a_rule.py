@@ -63,6 +63,15 @@ MATRIX: dict[str, set[str]] = {
     "evidence/<str:reference>/reading/<int:number>/suggesting/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/reading/<int:number>/software/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/reading/<int:number>/making/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/changing/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/moving/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/undoing/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/reading/<int:number>/showing-again/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "evidence/<str:reference>/key-table/": {SECRETARIAT, SAFEGUARDING},
+    "evidence/<str:reference>/key-table/asking/": {SECRETARIAT, SAFEGUARDING},
+    "evidence/<str:reference>/key-table/opening/": {SECRETARIAT, SAFEGUARDING},
+    "replacements/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
+    "replacements/exporting/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
     "evidence/<str:reference>/asking/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/setting-aside/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/taking-up/": {SECRETARIAT, SAFEGUARDING},
@@ -116,14 +125,15 @@ POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passin
 POSTED |= {"taking", "dropping", "releasing", "transcript"}
 POSTED |= {"confirming", "holding", "lifting"}
 POSTED |= {"opening", "closing", "opened-again"}
-POSTED |= {"import-preview", "import-keeping", "removing"}
+POSTED |= {"import-preview", "import-keeping", "removing", "changing", "moving", "undoing", "showing-again"}
+POSTED |= {"opening", "exporting"}
 POSTED |= {"agreeing", "refusing", "ending", "deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
 SAYS_WHAT_IS_MISSING |= {"holding": 422}
 SAYS_WHAT_IS_MISSING |= {"closing": 422, "<int:part>": 404}
-SAYS_WHAT_IS_MISSING |= {"transcript": 422, "import-preview": 422}
+SAYS_WHAT_IS_MISSING |= {"transcript": 422, "import-preview": 422, "opening": 422}
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, object]]:
@@ -211,7 +221,7 @@ def filled(team: Team) -> Callable[[str], str]:
 
 def ask(client: Client, address: str) -> tuple[int, str]:
     changes_something = any(part in POSTED for part in address.split("/"))
-    given = {"use": "checking", "reason": "checking"}
+    given = {"use": "checking", "reason": "checking", "answer": "no"}
     response = client.post(address, given) if changes_something else client.get(address)
     return response.status_code, response.headers.get("Location", "")
 

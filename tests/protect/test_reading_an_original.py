@@ -230,7 +230,9 @@ def test_it_is_read_suggested_decided_and_made_at_the_desk(reader: Reader, part:
     text = working_text_of(part)
     assert text is not None
     assert "Nadia" not in text.text
-    reader.client.post(f"{reader.base}passing/1/")
+    asked = reader.client.post(f"{reader.base}passing/1/")
+    assert "Answer this before you pass the text." in asked.content.decode()
+    reader.client.post(f"{reader.base}passing/1/", {"answer": "no"})
     assert text.readings.get().by == team.cerys
 
 

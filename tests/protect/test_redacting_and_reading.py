@@ -10,6 +10,7 @@ from cast import (
     WHAT_GIVES_JAY_AWAY,
     Team,
     jay_gives_evidence,
+    passed_by,
     read_by,
 )
 from heard.accounts.rules import NotAllowed
@@ -134,9 +135,9 @@ def test_the_register_says_how_far_each_piece_is(team: Team) -> None:
     redactions = suggest_redactions(team.asha, part, WHAT_GIVES_JAY_AWAY)
     working_text = accept_redactions(team.cerys, part, redactions)
     assert reading_of(reference) == Reading.ACCEPTED
-    pass_working_text(team.cerys, working_text)
+    passed_by(team.cerys, working_text)
     assert reading_of(reference) == Reading.READ_ONCE
-    pass_working_text(team.dev, working_text)
+    passed_by(team.dev, working_text)
     assert reading_of(reference) == Reading.READ_TWICE
 
 

@@ -16,12 +16,15 @@ from heard.protect.deidentification.actions import (
     SuggestedRedaction,
     accept,
     accept_redactions,
+    answer_rare_facts,
     open_original,
     pass_working_text,
+    reject_redactions,
     suggest_redactions,
 )
-from heard.protect.deidentification.queries import redactions_of
-from heard.protect.deidentification.states import IdentifierKind
+from heard.protect.deidentification.queries import open_redactions_of, redactions_of
+from heard.protect.deidentification.second_looks import look_again_at
+from heard.protect.deidentification.states import IdentifierKind, Recognisable
 from heard.text.redaction import longest_first
 from heard.text.spans import Span
 
@@ -76,12 +79,14 @@ def suggestion(span: Span, identifier: Entry) -> SuggestedRedaction:
 def read(part: Part, cast: Cast, *, twice: bool) -> None:
     """A reviewer agrees with what was suggested, passes the text and accepts the submission as evidence.
 
-    Words that are to be quoted are passed by a second one too.
+    What the software adds when it looks again may stand: it was weighed when the inquiry was written. Words that are to
+    be quoted are passed by a second reviewer too.
     """
-    first, second = cast.reviewers
-    open_original(first, part, DEIDENTIFYING)
-    working_text = accept_redactions(first, part, redactions_of(part))
-    pass_working_text(first, working_text)
-    if twice:
-        pass_working_text(second, working_text)
-    accept(first, part.submission)
+    open_original(cast.reviewers[0], part, DEIDENTIFYING)
+    working_text = accept_redactions(cast.reviewers[0], part, redactions_of(part))
+    if look_again_at(working_text):
+        reject_redactions(cast.reviewers[0], part, open_redactions_of(part))
+    for reviewer in cast.reviewers if twice else cast.reviewers[:1]:
+        answer_rare_facts(reviewer, working_text, Recognisable.NO)
+        pass_working_text(reviewer, working_text)
+    accept(cast.reviewers[0], part.submission)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
+from heard.approvals.actions import use_approval
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.actions import keep_words_of_file
 from heard.collect.evidence.file_facts import FileFacts
@@ -16,10 +17,12 @@ from heard.collect.evidence.states import DetailKind
 from heard.files.sealing import seal, unseal
 from heard.protect.copies.models import CleanCopy
 from heard.protect.copies.opened import open_copy
+from heard.protect.deidentification.making import as_it_would_be, new_working_text
 from heard.protect.deidentification.models import (
     Acceptance,
     Assignment,
     FileNote,
+    RareFactsAnswer,
     Redaction,
     RedactionAcceptance,
     RedactionRejection,
@@ -29,10 +32,11 @@ from heard.protect.deidentification.models import (
     WorkingText,
     WorkingTextReading,
 )
-from heard.protect.deidentification.queries import acceptance_of, redactions_of, setting_aside_of
+from heard.protect.deidentification.queries import acceptance_of, setting_aside_of, working_text_of
 from heard.protect.deidentification.rules import (
     check_accept,
     check_accept_redaction,
+    check_answer_rare_facts,
     check_assign,
     check_make_working_text,
     check_not_set_aside,
@@ -41,14 +45,19 @@ from heard.protect.deidentification.rules import (
     check_reject_redaction,
     check_set_aside,
     check_take_up,
+    check_unredact,
     check_write_down,
 )
-from heard.protect.deidentification.search import put_in
-from heard.protect.deidentification.states import IdentifierKind, NoteKind, SetAsideBecause
+from heard.protect.deidentification.second_looks import (
+    check_nothing_is_left,
+    look_again_at_all_of,
+    note_second_look,
+)
+from heard.protect.deidentification.states import UN_REDACT, IdentifierKind, NoteKind, Recognisable, SetAsideBecause
+from heard.protect.deidentification.steps import note_step, stretch_label
 from heard.protect.reading.opened import Opened
 from heard.protect.reading.transcripts import keep_transcript
 from heard.text.errors import BadInput
-from heard.text.redaction import redact
 from heard.text.spans import Source, Span
 
 
@@ -174,6 +183,8 @@ def suggest_redactions(actor: User | None, part: Part, suggestions: Iterable[Sug
         )
     for redaction in made:
         redaction.save()
+    if actor is not None:
+        note_step(actor, part, (), made)
     record(actor, "suggest redactions", "submission", part.label)
     return made
 
@@ -182,19 +193,23 @@ def suggest_redactions(actor: User | None, part: Part, suggestions: Iterable[Sug
 def accept_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) -> WorkingText:
     """Agree with `redactions`, and make the part's next working text with every redaction accepted so far.
 
-    With none to accept, the person says that nothing in the part gives anybody away.
+    With none to accept, the person says that nothing in the part gives anybody away. The text counts once it was looked
+    through again, at the latest when its submission is accepted.
     """
     check_open_original(actor)
     check_not_set_aside(part.submission)
     agree_with_redactions(actor, part, redactions)
-    return _make_working_text(actor, part)
+    return new_working_text(actor, part)
 
 
 @transaction.atomic
 def agree_with_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) -> None:
     """Say that these give somebody away. The working text is made when each suggestion is decided."""
-    for redaction in redactions:
+    chosen = list(redactions)
+    for redaction in chosen:
         check_accept_redaction(actor, redaction)
+    note_step(actor, part, chosen)
+    for redaction in chosen:
         RedactionRejection.objects.filter(redaction=redaction).delete()
         RedactionAcceptance.objects.get_or_create(redaction=redaction, defaults={"by": actor})
     record(actor, "accept redactions", "submission", part.label)
@@ -203,37 +218,71 @@ def agree_with_redactions(actor: User, part: Part, redactions: Iterable[Redactio
 @transaction.atomic
 def reject_redactions(actor: User, part: Part, redactions: Iterable[Redaction]) -> None:
     """Say that these give nobody away. Until the working text is made, anybody may still accept them."""
-    for redaction in redactions:
+    chosen = list(redactions)
+    for redaction in chosen:
         check_reject_redaction(actor, redaction)
+    note_step(actor, part, chosen)
+    for redaction in chosen:
         RedactionAcceptance.objects.filter(redaction=redaction).delete()
         RedactionRejection.objects.get_or_create(redaction=redaction, defaults={"by": actor})
     record(actor, "reject redactions", "submission", part.label)
 
 
-@transaction.atomic
 def make_working_text(actor: User, part: Part) -> WorkingText:
-    """Make what others see, once every suggestion is decided. With none, nothing in the part gives anybody away."""
+    """Make what others see, once every suggestion is decided and the software, looking again, finds nothing more.
+
+    With no suggestion, nothing in the part gives anybody away. What is found is suggested, and raises NotAllowed.
+    """
     check_make_working_text(actor, part)
-    record(actor, "make working text", "submission", part.label)
+    check_nothing_is_left(part, as_it_would_be(part))
     return _make_working_text(actor, part)
 
 
+@transaction.atomic
 def _make_working_text(actor: User, part: Part) -> WorkingText:
-    accepted = redactions_of(part).filter(acceptance__isnull=False)
-    redacted = redact(open_sealed(part).text, [redaction.as_replacement for redaction in accepted])
-    put_in(part.pk, redacted.text)
-    return WorkingText.objects.create(
-        part=part,
-        version=WorkingText.objects.filter(part=part).count() + 1,
-        text=redacted.text,
-        replacements=[[made.span.start, made.span.end, made.text] for made in redacted.replacements],
-        made_by=actor,
-    )
+    wait_for_other_writers()
+    check_make_working_text(actor, part)  # nothing was suggested while the software looked
+    record(actor, "make working text", "submission", part.label)
+    made = new_working_text(actor, part)
+    note_second_look(made)
+    return made
+
+
+@transaction.atomic
+def unredact(actor: User, redaction: Redaction) -> WorkingText:
+    """Make a working text in which this stretch stands as it came in. A second person agreed to it before."""
+    check_unredact(actor, redaction)
+    part, span = redaction.part, redaction.span
+    before = working_text_of(part)
+    use_approval(actor, UN_REDACT, stretch_label(redaction))
+    RedactionAcceptance.objects.filter(redaction=redaction).delete()
+    RedactionRejection.objects.create(redaction=redaction, by=actor)
+    record(actor, "un-redact", "submission", part.label)
+    made = new_working_text(actor, part, shown_again=span)
+    if before and before.second_looks.exists():
+        note_second_look(made)  # the rest is as it was when it was looked through
+    return made
+
+
+@transaction.atomic
+def answer_rare_facts(actor: User, working_text: WorkingText, answer: Recognisable, says: str = "") -> RareFactsAnswer:
+    """Say whether somebody who knows the person could recognise them. What is said of it beside that is sealed."""
+    check_answer_rare_facts(actor, working_text)
+    answered = RareFactsAnswer(working_text=working_text, answer=answer, by=actor)
+    if says.strip():
+        key = working_text.part.submission.key.unwrap()
+        answered.sealed = seal(key, says.strip().encode("utf-8", "surrogatepass"), answered.seal_context)
+    answered.save()
+    record(actor, "answer about rare facts", "submission", working_text.part.label, use=answer)
+    return answered
 
 
 @transaction.atomic
 def pass_working_text(actor: User, working_text: WorkingText) -> WorkingTextReading:
-    """Say, having read the whole text, that nothing in it gives anybody away. Print takes two people."""
+    """Say, having read the whole text, that nothing in it gives anybody away. Print takes two people.
+
+    Whoever does has answered before that nobody could be recognised in it.
+    """
     check_pass_working_text(actor, working_text)
     reading = WorkingTextReading.objects.create(working_text=working_text, by=actor)
     record(actor, "pass working text", "submission", working_text.part.label)
@@ -269,9 +318,18 @@ def assign(actor: User, submissions: Iterable[Submission], to: User | None) -> N
         record(actor, "assign" if to else "give back", "submission", submission.reference)
 
 
-@transaction.atomic
 def accept(actor: User, submission: Submission) -> Acceptance:
-    """Say that a submission is evidence, and complete enough to work with."""
+    """Say that a submission is evidence, and complete enough to work with.
+
+    Its texts are looked through again before, where that is due. What is found is suggested, and raises NotAllowed.
+    """
+    check_accept(actor, submission)
+    look_again_at_all_of(submission)
+    return _accept(actor, submission)
+
+
+@transaction.atomic
+def _accept(actor: User, submission: Submission) -> Acceptance:
     check_accept(actor, submission)
     last = submission.parts.order_by("-number").values_list("number", flat=True)[0]
     record(actor, "accept", "submission", submission.reference)

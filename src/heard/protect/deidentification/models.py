@@ -1,11 +1,13 @@
 """Who reads a submission and what they decide about it; redactions and working texts."""
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from heard.collect.evidence.models import Part, Submission
-from heard.protect.deidentification.states import IdentifierKind, NoteKind, SetAsideBecause
+from heard.protect.deidentification.states import Act, IdentifierKind, NoteKind, Recognisable, SetAsideBecause
 from heard.text.redaction import Redacted, Replacement
 from heard.text.spans import Span
 
@@ -206,3 +208,98 @@ class WorkingTextReading(models.Model):
     class Meta:
         verbose_name = _("reading of a working text")
         constraints = [models.UniqueConstraint(fields=["working_text", "by"], name="one_person_reads_once")]
+
+
+class ReviewStep(models.Model):
+    """What somebody last did to suggestions, so that it can be undone until the working text is made.
+
+    `before` says how each suggestion was, by numbers and by our own words in brackets; `made` names those that are new.
+    """
+
+    part = models.ForeignKey(Part, models.CASCADE, related_name="+", verbose_name=_("part"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    before = models.JSONField(default=list)
+    made = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("step of a review")
+
+
+class Pseudonym(models.Model):
+    """One row of the key table. `words` stand in the texts; whom or what they stand for is sealed."""
+
+    submission = models.ForeignKey(Submission, models.CASCADE, related_name="+", verbose_name=_("submission"))
+    seal_id = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    words = models.CharField(_("pseudonym"), max_length=200)
+    sealed = models.BinaryField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["submission", "pk"]
+        verbose_name = _("row of the key table")
+        verbose_name_plural = _("key table")
+
+    @property
+    def seal_context(self) -> bytes:
+        return b"pseudonym " + self.seal_id.bytes
+
+
+class SecondLook(models.Model):
+    """A working text was looked through again before it counts, and nothing was left in it that nobody decided about.
+
+    The newest counts; one that is older than the roster's last new name is due again.
+    """
+
+    working_text = models.ForeignKey(WorkingText, models.CASCADE, related_name="second_looks")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("second look")
+
+
+class RareFactsAnswer(models.Model):
+    """Somebody answered whether a person could be recognised in a working text by whoever knows them.
+
+    The newest answer of each person counts. What they say of it is sealed: it may name what gives somebody away.
+    """
+
+    working_text = models.ForeignKey(WorkingText, models.CASCADE, related_name="rare_facts_answers")
+    answer = models.CharField(_("answer"), max_length=10, choices=Recognisable.choices)
+    sealed = models.BinaryField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("answer about rare facts")
+
+    @property
+    def seal_context(self) -> bytes:
+        return b"rare facts in " + self.working_text.part.seal_context
+
+
+class ReplacementLine(models.Model):
+    """One line of the log of replacements, kept apart from the texts and for longer. It holds no word of anybody's.
+
+    `label` names the part; `start` and `end` are code points of the original, `new_start` and `new_end` of the working
+    text of that version, in which a stretch that is taken out again has no place.
+    """
+
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    act = models.CharField(_("did what"), max_length=20, choices=Act.choices)
+    label = models.CharField(_("to what"), max_length=40)
+    version = models.PositiveSmallIntegerField(_("version"))
+    category = models.CharField(_("what it is"), max_length=40)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    new_start = models.PositiveIntegerField(null=True)
+    new_end = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("line of the log of replacements")
+        verbose_name_plural = _("log of replacements")

@@ -15,12 +15,15 @@ from heard.protect.deidentification.models import (
     Acceptance,
     Assignment,
     FileNote,
+    RareFactsAnswer,
     Redaction,
+    SecondLook,
     SettingAside,
     WorkingText,
     WorkingTextReading,
 )
-from heard.protect.deidentification.states import READERS_FOR_PRINT, NoteKind, Reading
+from heard.protect.deidentification.states import READERS_FOR_PRINT, NoteKind, Reading, Recognisable
+from heard.protect.roster.queries import roster_changed_at
 
 
 def redactions_of(part: Part) -> QuerySet[Redaction]:
@@ -100,6 +103,35 @@ def working_texts_for(use: Use) -> QuerySet[WorkingText]:
     return working_texts().filter(part__submission__consent__in=consents_allowing(use))
 
 
+def texts_that_count(use: Use) -> QuerySet[WorkingText]:
+    """What later stages may read for `use`: the newest text of each part that was accepted as evidence, that was looked
+    through a second time, and in which nothing waits to be decided.
+    """
+    accepted = Acceptance.objects.filter(reopened__isnull=True, submission=OuterRef("part__submission"))
+    undecided = Redaction.objects.filter(part=OuterRef("part"), acceptance__isnull=True, rejection__isnull=True)
+    return working_texts_for(use).filter(
+        Exists(accepted.filter(up_to__gte=OuterRef("part__number"))),
+        Exists(SecondLook.objects.filter(working_text=OuterRef("pk"))),
+        ~Exists(undecided),
+        ~Exists(set_aside_now().filter(submission=OuterRef("part__submission"))),
+    )
+
+
+def counts(working_text: WorkingText, use: Use) -> bool:
+    """Whether later stages may read it for `use`."""
+    return texts_that_count(use).filter(pk=working_text.pk).exists()
+
+
+def texts_to_look_at_again() -> QuerySet[WorkingText]:
+    """The newest working texts that nobody looked through a second time since the roster last came to know a name."""
+    looked = SecondLook.objects.filter(working_text=OuterRef("pk"))
+    changed_at = roster_changed_at()
+    if changed_at:
+        looked = looked.filter(at__gte=changed_at)
+    undecided = Redaction.objects.filter(part=OuterRef("part"), acceptance__isnull=True, rejection__isnull=True)
+    return working_texts().filter(~Exists(looked), ~Exists(undecided), part__submission__withdrawal__isnull=True)
+
+
 def working_text_of(part: Part) -> WorkingText | None:
     return working_texts().filter(part=part).first()
 
@@ -122,7 +154,19 @@ def excerpts_saying(asked: str, parts: Iterable[Part]) -> dict[int, str]:
 def texts_fit_for_print() -> QuerySet[WorkingText]:
     """The newest working texts that two named people have read as a whole, finding nothing that gives anybody away."""
     read = WorkingTextReading.objects.values("working_text").annotate(readers=Count("by"))
-    return working_texts().filter(pk__in=read.filter(readers__gte=READERS_FOR_PRINT).values("working_text"))
+    fit = working_texts().filter(pk__in=read.filter(readers__gte=READERS_FOR_PRINT).values("working_text"))
+    return fit.exclude(Exists(doubts().filter(working_text=OuterRef("pk"))))
+
+
+def doubts() -> QuerySet[RareFactsAnswer]:
+    """The newest answer of each person to each text, where it is that somebody could be recognised."""
+    newest = RareFactsAnswer.objects.filter(working_text=OuterRef("working_text"), by=OuterRef("by")).values("pk")[:1]
+    return RareFactsAnswer.objects.filter(pk=Subquery(newest), answer=Recognisable.YES).select_related("by")
+
+
+def answer_of(user: User, working_text: WorkingText) -> RareFactsAnswer | None:
+    """Their newest."""
+    return RareFactsAnswer.objects.filter(working_text=working_text, by=user).first()
 
 
 def is_fit_for_print(working_text: WorkingText) -> bool:

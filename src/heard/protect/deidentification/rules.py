@@ -13,6 +13,7 @@ from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.models import Redaction, WorkingText
 from heard.protect.deidentification.queries import (
     acceptance_of,
+    answer_of,
     has_working_text,
     note_of,
     open_redactions_of,
@@ -20,6 +21,7 @@ from heard.protect.deidentification.queries import (
     setting_aside_of,
     working_text_of,
 )
+from heard.protect.deidentification.states import Recognisable
 
 
 def check_read_evidence(user: User) -> None:
@@ -117,6 +119,17 @@ def check_accept(user: User, submission: Submission) -> None:
     left = ", ".join(str(part.number) for part in parts_to_read(submission))
     if left:
         raise NotAllowed(_("Not all of it is read yet. These parts are left: %(parts)s.") % {"parts": left})
+    check_all_decided(submission)
+
+
+def check_all_decided(submission: Submission) -> None:
+    """Raise while something in it may give somebody away and nobody has decided about it."""
+    waiting = ", ".join(str(part.number) for part in submission.parts.all() if open_redactions_of(part).exists())
+    if waiting:
+        raise NotAllowed(
+            _("Something may give somebody away, and nobody has decided about it yet. It is in these parts: %(parts)s.")
+            % {"parts": waiting}
+        )
 
 
 def can_accept(user: User, submission: Submission) -> bool:
@@ -137,9 +150,34 @@ def can_accept_redaction(user: User, redaction: Redaction) -> bool:
 def check_reject_redaction(user: User, redaction: Redaction) -> None:
     """Raise unless `user` may say that `redaction` is not needed: until a working text was made with it."""
     check_open_original(user)
+    if is_made(redaction):
+        raise NotAllowed(_("The working text was made with this already. To show it again takes a second person."))
+
+
+def is_made(redaction: Redaction) -> bool:
+    """Whether the part's working text has other words in the place of any of it."""
     made = working_text_of(redaction.part)
-    if made and [redaction.start, redaction.end, redaction.replacement] in made.replacements:
-        raise NotAllowed(_("The working text was made with this already."))
+    return made is not None and any(redaction.span.overlaps(each.span) for each in made.redacted.replacements)
+
+
+def check_unredact(user: User, redaction: Redaction) -> None:
+    """Raise unless `user` may ask to show again what `redaction` replaced; a second person has to agree as well."""
+    check_take_up(user)
+    if not is_made(redaction) or not redaction.is_accepted:
+        raise NotAllowed(_("Nothing is replaced here."))
+
+
+def can_unredact(user: User, redaction: Redaction) -> bool:
+    return allowed(check_unredact, user, redaction)
+
+
+def check_see_log(user: User) -> None:
+    """Raise unless `user` may see who replaced what and where: numbers, never words."""
+    check_role(user, Role.SECRETARIAT, Role.SAFEGUARDING_LEAD, Role.ARCHIVIST)
+
+
+def can_see_log(user: User) -> bool:
+    return allowed(check_see_log, user)
 
 
 def can_reject_redaction(user: User, redaction: Redaction) -> bool:
@@ -165,6 +203,22 @@ def check_pass_working_text(user: User, working_text: WorkingText) -> None:
     check_open_original(user)
     if working_text.readings.filter(by=user).exists():
         raise NotAllowed(_("You have read this text already. It needs somebody else’s eyes now."))
+    answered = answer_of(user, working_text)
+    if answered is None:
+        raise NotAllowed(_("Say first whether somebody who knows this person could recognise them."))
+    if answered.answer == Recognisable.YES:
+        raise NotAllowed(_("You said that somebody could recognise this person. Hide more of it first."))
+
+
+def check_answer_rare_facts(user: User, working_text: WorkingText) -> None:
+    """Raise unless `user` may say whether somebody could be recognised in `working_text`."""
+    check_open_original(user)
+    if working_text.readings.filter(by=user).exists():
+        raise NotAllowed(_("You have read this text already. It needs somebody else’s eyes now."))
+
+
+def can_answer_rare_facts(user: User, working_text: WorkingText) -> bool:
+    return allowed(check_answer_rare_facts, user, working_text)
 
 
 def can_pass_working_text(user: User, working_text: WorkingText) -> bool:

@@ -56,4 +56,20 @@ class Reading(TextChoices):
     TAKEN_BACK = "taken back", _("Taken back")
 
 
+class Recognisable(TextChoices):
+    """The answer to: could somebody who knows this person recognise them?"""
+
+    NO = "no", _("No, nobody could")
+    YES = "yes", _("Yes, or perhaps")
+
+
+class Act(TextChoices):
+    """What a line of the log of replacements tells."""
+
+    REPLACED = "replaced", _("replaced")
+    CHANGED = "changed", _("put other words in its place")
+    RESTORED = "restored", _("showed again what was replaced")
+
+
+OPEN_KEY_TABLE, UN_REDACT = "open key table", "un-redact"  # what takes a second person
 READERS_FOR_PRINT = 2  # people who must have read a working text before any of it is printed

@@ -5,7 +5,9 @@ from heard.protect.deidentification.models import (
     Acceptance,
     Assignment,
     FileNote,
+    Pseudonym,
     Redaction,
+    ReviewStep,
     SettingAside,
     WorkingText,
 )
@@ -18,5 +20,7 @@ def erase_working_texts(submission: Submission) -> None:
     WorkingText.objects.filter(part__submission=submission).delete()
     FileNote.objects.filter(part__submission=submission).delete()
     Redaction.objects.filter(part__submission=submission).delete()
+    ReviewStep.objects.filter(part__submission=submission).delete()
+    Pseudonym.objects.filter(submission=submission).delete()
     for record_of_reading in (Acceptance, Assignment, SettingAside):
         record_of_reading.objects.filter(submission=submission).delete()

@@ -13,7 +13,13 @@ from heard.collect.evidence.states import Channel, FileKind
 from heard.inquiry.contributors.states import AgeBand, SpeakingAs
 from heard.inquiry.inquiries.models import Question
 from heard.protect.deidentification.queries import parts_saying, register_of_evidence
-from heard.protect.deidentification.states import IdentifierKind, Reading, SetAsideBecause, Standing
+from heard.protect.deidentification.states import (
+    IdentifierKind,
+    Reading,
+    Recognisable,
+    SetAsideBecause,
+    Standing,
+)
 from heard.protect.evidence_desk.queries import colleagues, in_order, needs, queue
 from heard.protect.evidence_desk.states import ALL, ANY_FILE, ME, NO_FILE, NO_QUESTION, NOBODY, YOURS, Order
 from heard.text.languages import UNKNOWN
@@ -213,6 +219,31 @@ class AskingForm(forms.Form):
         help_text=_("They see it when they come back with their five words, and need not answer."),
         error_messages={"required": _("There is no question yet.")},
     )
+
+
+class PassingForm(forms.Form):
+    """The question that whoever passes a text answers first."""
+
+    answer = forms.ChoiceField(
+        label=_("Could somebody who knows this person recognise them?"),
+        choices=Recognisable.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Answer this before you pass the text.")},
+    )
+    says = forms.CharField(
+        label=_("By what? (only if they could)"),
+        required=False,
+        max_length=1000,
+        help_text=_("It is sealed. Then hide more of the text, or ask whoever gave it."),
+    )
+
+
+class ChangingForm(forms.Form):
+    """What a suggestion is, and what stands in its place."""
+
+    category = forms.CharField(max_length=40)
+    instead = forms.CharField(max_length=190, error_messages={"required": _("Say what stands in their place.")})
+    everywhere = forms.BooleanField(required=False)
 
 
 class SuggestingForm(forms.Form):

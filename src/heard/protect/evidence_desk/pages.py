@@ -1,20 +1,28 @@
 """What the page of one submission shows, and what the page on which one of its originals is read."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from heard.accounts.models import User
+from heard.approvals.queries import waiting_approvals
+from heard.approvals.rules import is_approved
 from heard.collect.evidence.models import Part
-from heard.protect.deidentification.models import FileNote, Redaction, WorkingText
-from heard.protect.deidentification.queries import note_of, redactions_of, working_text_of
+from heard.protect.deidentification.changing import categories
+from heard.protect.deidentification.hints import Hint, hints_in
+from heard.protect.deidentification.models import FileNote, RareFactsAnswer, Redaction, WorkingText
+from heard.protect.deidentification.queries import doubts, note_of, redactions_of, working_text_of
 from heard.protect.deidentification.rules import (
     can_accept_redaction,
+    can_answer_rare_facts,
     can_make_working_text,
-    can_pass_working_text,
     can_reject_redaction,
+    can_unredact,
 )
+from heard.protect.deidentification.states import UN_REDACT
+from heard.protect.deidentification.steps import last_step, stretch_label
 from heard.protect.deidentification.traces import Trace, traces_of
 from heard.protect.reading.models import Extraction
 from heard.protect.reading.queries import newest_extraction_of
@@ -31,7 +39,8 @@ class PartPage:
     """One part, its original closed. `working_text` is None until somebody made it.
 
     `note` says who wrote down what is in a file; None for words, and for a file that nobody has written down yet.
-    `read_as` says how software read a file; None while it has not.
+    `read_as` says how software read a file; None while it has not. `hints` are there for whoever may pass the text;
+    `doubts` are those who said that somebody could be recognised in it.
     """
 
     part: Part
@@ -42,12 +51,15 @@ class PartPage:
     note: FileNote | None
     read_as: Extraction | None
     may_pass: bool
+    hints: list[Hint]
+    doubts: list[RareFactsAnswer]
 
 
 def part_page(part: Part, user: User) -> PartPage:
     redactions = list(redactions_of(part))
     working_text = working_text_of(part)
     traces = traces_of(working_text) if working_text else []
+    may_pass = bool(working_text and can_answer_rare_facts(user, working_text))
     return PartPage(
         part=part,
         redactions=redactions,
@@ -56,7 +68,9 @@ def part_page(part: Part, user: User) -> PartPage:
         traces=traces,
         note=note_of(part),
         read_as=newest_extraction_of(part),
-        may_pass=bool(working_text and can_pass_working_text(user, working_text)),
+        may_pass=may_pass,
+        hints=hints_in(working_text) if working_text and may_pass else [],
+        doubts=list(doubts().filter(working_text=working_text)) if working_text else [],
     )
 
 
@@ -96,6 +110,23 @@ class Suggestion:
     twin: int | None
     may_accept: bool
     may_reject: bool
+    showing: "Showing | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Whether what was replaced may be shown again by who reads: they may ask, have asked, or were answered yes."""
+
+    is_asked: bool
+    is_agreed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Suggestions of one category that wait and may be accepted together."""
+
+    category: str
+    number: int
 
 
 @dataclass(frozen=True)
@@ -131,9 +162,35 @@ class ReadingPage:
                 places.get(redaction),
                 may_accept=not redaction.is_accepted and can_accept_redaction(self.user, redaction),
                 may_reject=not redaction.is_rejected and can_reject_redaction(self.user, redaction),
+                showing=self.showing_again(redaction),
             )
             for redaction in self.redactions
         ]
+
+    def showing_again(self, redaction: Redaction) -> Showing | None:
+        if not can_unredact(self.user, redaction):
+            return None
+        label = stretch_label(redaction)
+        waits = waiting_approvals().filter(asked_by=self.user, kind=UN_REDACT, label=label)
+        return Showing(is_asked=waits.exists(), is_agreed=is_approved(self.user, UN_REDACT, label))
+
+    @property
+    def alike(self) -> list[Alike]:
+        """By category, what may be accepted in one go; only where that saves anything."""
+        counted = Counter(
+            each.redaction.category for each in self.suggestions if each.redaction.is_open and each.may_accept
+        )
+        return [Alike(category, number) for category, number in counted.items() if number > 1]
+
+    @property
+    def undo(self) -> bool:
+        """Whether the newest step was theirs."""
+        step = last_step(self.part)
+        return step is not None and step.by_id == self.user.pk
+
+    @property
+    def categories(self) -> list[str]:
+        return categories()
 
     @property
     def decided(self) -> int:

@@ -12,7 +12,7 @@ from heard.accounts.models import User
 from heard.collect.evidence.models import Part, Submission
 from heard.collect.receipts.models import Asking
 from heard.inquiry.inquiries.queries import team
-from heard.protect.deidentification.models import FileNote, WorkingText
+from heard.protect.deidentification.models import FileNote, ReplacementLine, WorkingText
 from heard.protect.deidentification.queries import (
     accepted_now,
     excerpts_saying,
@@ -100,6 +100,11 @@ def next_to_read() -> Submission | None:
     """The oldest submission that is unfinished and that nobody has."""
     unread = queue().filter(Q(standing__in=UNFINISHED, reader=None))
     return unread.order_by("received_on", "pk").first()
+
+
+def log_of_replacements() -> QuerySet[ReplacementLine]:
+    """Every line, the oldest first."""
+    return ReplacementLine.objects.select_related("by").order_by("pk")
 
 
 def colleagues() -> list[User]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from heard.accounts.access import StaffRequest, View, staff_only
 from heard.accounts.rules import NotAllowed
+from heard.approvals.rules import is_approved
 from heard.collect.evidence.models import Part
 from heard.files.keys import SealingError
 from heard.protect.deidentification.actions import (
@@ -21,20 +22,23 @@ from heard.protect.deidentification.actions import (
     make_working_text,
     opened_original,
     reject_redactions,
+    unredact,
 )
+from heard.protect.deidentification.changing import change_redaction, move_edge
 from heard.protect.deidentification.contents import is_pass_for, pass_for
 from heard.protect.deidentification.forms import OpeningForm
 from heard.protect.deidentification.models import Redaction
 from heard.protect.deidentification.queries import open_redactions_of, redactions_of
 from heard.protect.deidentification.rules import can_accept_redaction, check_open_original
-from heard.protect.deidentification.states import IdentifierKind
+from heard.protect.deidentification.second_looks import is_short_enough_for_the_model
+from heard.protect.deidentification.states import UN_REDACT, IdentifierKind
+from heard.protect.deidentification.steps import stretch_label, undo_last_step
 from heard.protect.deidentification.suggesting import (
-    is_short_enough_for_the_model,
     suggest_by_software,
     suggest_words,
 )
-from heard.protect.evidence_desk.actions import open_to_read
-from heard.protect.evidence_desk.forms import SuggestingForm
+from heard.protect.evidence_desk.actions import ask_to_show, open_to_read
+from heard.protect.evidence_desk.forms import ChangingForm, SuggestingForm
 from heard.protect.evidence_desk.pages import ReadingPage
 from heard.protect.evidence_desk.submission_views import do, show
 from heard.text.errors import BadInput
@@ -104,6 +108,7 @@ def read(
     return render(request, "evidence_desk/reading.html", context, status=status)
 
 
+ALIKE = "alike:"  # before a category, in what a form chooses
 Deciding = Callable[[StaffRequest, Part, str], HttpResponse]
 
 
@@ -136,10 +141,74 @@ def deciding(request: StaffRequest, part: Part, given: str) -> HttpResponse:
 
 
 def chosen_of(request: StaffRequest, part: Part) -> list[Redaction]:
+    """One suggestion, all that are left, or all of one category (“alike:name”)."""
     which = request.POST.get("redaction", "")
-    if which == "all":
-        return [each for each in open_redactions_of(part) if can_accept_redaction(request.user, each)]
+    left = open_redactions_of(part)
+    if which.startswith(ALIKE):
+        left = left.filter(category=which.removeprefix(ALIKE))
+    if which == "all" or which.startswith(ALIKE):
+        return [each for each in left if can_accept_redaction(request.user, each)]
     return list(redactions_of(part).filter(pk=which)) if which.isdecimal() else []
+
+
+@while_open
+def changing(request: StaffRequest, part: Part, given: str) -> HttpResponse:
+    """Say that a suggestion is something else, or that other words stand in its place."""
+    redaction, form = redaction_of(request, part), ChangingForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    else:
+        told: dict[str, Any] = form.cleaned_data
+        attempt(
+            request,
+            lambda: change_redaction(
+                request.user, redaction, told["category"], told["instead"], everywhere=told["everywhere"]
+            ),
+        )
+    return redirect(address_of(part, given, f"#r{redaction.pk}"))
+
+
+@while_open
+def moving(request: StaffRequest, part: Part, given: str) -> HttpResponse:
+    """Take one more word into a suggestion, or let one go: `move` is “start out”, “start in”, “end out” or “end in”."""
+    redaction = redaction_of(request, part)
+    edge, _space, way = request.POST.get("move", "").partition(" ")
+    attempt(request, lambda: move_edge(request.user, redaction, edge, outwards=way == "out"))
+    return redirect(address_of(part, given, f"#r{redaction.pk}"))
+
+
+@while_open
+def undoing(request: StaffRequest, part: Part, given: str) -> HttpResponse:
+    """Undo what they did last, until the working text is made."""
+    attempt(request, lambda: undo_last_step(request.user, part))
+    return redirect(address_of(part, given, "#suggestions"))
+
+
+@while_open
+def showing_again(request: StaffRequest, part: Part, given: str) -> HttpResponse:
+    """Ask a second person to show again what was replaced; or do it, once they agreed."""
+    redaction = redaction_of(request, part)
+    label = stretch_label(redaction)
+    if is_approved(request.user, UN_REDACT, label):
+        said = _("It stands in the working text again. Two people have to read that before any of it is printed.")
+        do(request, lambda: unredact(request.user, redaction), said)
+    else:
+        said = _("It is asked. Somebody else has to agree; you find it under what waits for a second person.")
+        do(request, lambda: ask_to_show(request.user, redaction, request.POST.get("reason", "")), said)
+    return redirect(address_of(part, given, f"#r{redaction.pk}"))
+
+
+def redaction_of(request: StaffRequest, part: Part) -> Redaction:
+    which = request.POST.get("redaction", "")
+    return get_object_or_404(redactions_of(part), pk=int(which) if which.isdecimal() else 0)
+
+
+def attempt(request: StaffRequest, action: Callable[[], object]) -> None:
+    """Do it, and speak only where it cannot be done: the page shows what changed."""
+    try:
+        action()
+    except (BadInput, NotAllowed) as refusal:
+        messages.error(request, str(refusal))
 
 
 @while_open

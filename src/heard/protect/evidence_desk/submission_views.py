@@ -28,6 +28,7 @@ from heard.protect.deidentification.actions import (
     take_up,
 )
 from heard.protect.deidentification.forms import OpeningForm
+from heard.protect.deidentification.pseudonyms import rows
 from heard.protect.deidentification.queries import (
     acceptance_of,
     parts_to_read,
@@ -44,8 +45,9 @@ from heard.protect.deidentification.rules import (
     check_read_evidence,
     check_take_up,
 )
-from heard.protect.deidentification.states import SetAsideBecause
-from heard.protect.evidence_desk.forms import AskingForm, AssigningForm, SettingAsideForm
+from heard.protect.deidentification.states import Recognisable, SetAsideBecause
+from heard.protect.evidence_desk.actions import answer_and_pass
+from heard.protect.evidence_desk.forms import AskingForm, AssigningForm, PassingForm, SettingAsideForm
 from heard.protect.evidence_desk.pages import part_page
 from heard.protect.evidence_desk.queries import standing_of
 from heard.protect.safeguarding.queries import open_concern_of
@@ -139,11 +141,18 @@ def reopening(request: StaffRequest, reference: str) -> HttpResponse:
 @staff_only(check_open_original)
 @require_POST
 def passing(request: StaffRequest, reference: str, number: int) -> HttpResponse:
-    """Say that nothing in a part's working text gives anybody away."""
-    part = get_object_or_404(Submission, reference=reference).parts.filter(number=number).first()
+    """Answer whether somebody could be recognised in a part's working text, and pass it where nobody could."""
+    found = get_object_or_404(Submission, reference=reference)
+    part = found.parts.filter(number=number).first()
     working_text = working_text_of(part) if part else None
+    form = PassingForm(request.POST)
+    if working_text and not form.is_valid():
+        return show(request, found, passing=form, wrong_part=number, status=422)
     if working_text:
-        do(request, lambda: pass_working_text(request.user, working_text), _("Noted: you read all of it."))
+        answer, says = Recognisable(form.cleaned_data["answer"]), form.cleaned_data["says"]
+        is_no = answer == Recognisable.NO
+        said = _("Noted: you read all of it.") if is_no else _("Noted. It is not printed. Now hide more of it.")
+        do(request, lambda: answer_and_pass(request.user, working_text, answer, says), said)
     return redirect(reverse("desk_submission", args=[reference]) + f"#part-{number}")
 
 
@@ -165,6 +174,7 @@ def show(
     wrong_part: int | None = None,
     aside: SettingAsideForm | None = None,
     question: AskingForm | None = None,
+    passing: PassingForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page of a submission.
@@ -175,6 +185,8 @@ def show(
     `told` (them, opened), `askings` (see `Asked`), `concern` (an open one, for those who look after it); what may be
     done: `may_open`, `may_accept`, `may_take_up`; and forms: `opening`, `wrong_part` (the part whose opening has
     something to mend), `assigning`, `aside` and `question` (None where they may not be used).
+
+    `has_pseudonyms` says whether there is a key table; `passing` is the form of whoever passes a text.
     """
     may_open = can_open_original(request.user)
     withdrawal = withdrawal_of(found)
@@ -197,7 +209,9 @@ def show(
         "may_open": may_open,
         "may_accept": can_accept(request.user, found),
         "may_take_up": can_take_up(request.user),
+        "has_pseudonyms": rows().filter(submission=found).exists(),
         "opening": opening or OpeningForm(),
+        "passing": passing or PassingForm(),
         "wrong_part": wrong_part,
         "assigning": AssigningForm(user=request.user) if may_open and not withdrawal else None,
         "aside": (aside or SettingAsideForm()) if can_set_aside(request.user, found) else None,

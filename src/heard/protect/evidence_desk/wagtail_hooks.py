@@ -11,9 +11,9 @@ from wagtail import hooks
 from heard.accounts.desk import DeskMenuItem, WaitingWork
 from heard.accounts.models import User
 from heard.protect.deidentification.queries import count_at
-from heard.protect.deidentification.rules import can_open_original, can_read_evidence
+from heard.protect.deidentification.rules import can_open_original, can_read_evidence, can_see_log
 from heard.protect.deidentification.states import UNFINISHED, Reading, Standing
-from heard.protect.evidence_desk import reading_views, submission_views, views
+from heard.protect.evidence_desk import key_views, reading_views, submission_views, views
 from heard.protect.evidence_desk.queries import count_by_standing, queue
 from heard.protect.evidence_desk.states import ME
 
@@ -41,11 +41,24 @@ def addresses() -> list[URLPattern]:
         path(f"{PART}suggesting/", reading_views.suggesting, name="desk_suggesting"),
         path(f"{PART}software/", reading_views.software, name="desk_software"),
         path(f"{PART}making/", reading_views.making, name="desk_making"),
+        path(f"{PART}changing/", reading_views.changing, name="desk_changing"),
+        path(f"{PART}moving/", reading_views.moving, name="desk_moving"),
+        path(f"{PART}undoing/", reading_views.undoing, name="desk_undoing"),
+        path(f"{PART}showing-again/", reading_views.showing_again, name="desk_showing_again"),
+        path(f"{ONE}key-table/", key_views.key_table, name="desk_key_table"),
+        path(f"{ONE}key-table/asking/", key_views.key_table_asking, name="desk_key_table_asking"),
+        path(f"{ONE}key-table/opening/", key_views.key_table_opening, name="desk_key_table_opening"),
+        path("replacements/", key_views.replacements, name="desk_replacements"),
+        path("replacements/exporting/", key_views.replacements_export, name="desk_replacements_export"),
     ]
 
 
 def menu_item() -> DeskMenuItem:
     return DeskMenuItem(_("Evidence"), "desk_evidence", "mail", 10, can_read_evidence)
+
+
+def log_menu_item() -> DeskMenuItem:
+    return DeskMenuItem(_("Log of replacements"), "desk_replacements", "history", 93, can_see_log)
 
 
 def waiting(user: User) -> Iterator[WaitingWork]:
@@ -68,3 +81,4 @@ def address(**asked: str | Standing | Reading) -> str:
 hooks.register("desk_waiting", waiting)
 hooks.register("register_admin_urls", addresses)
 hooks.register("register_admin_menu_item", menu_item)
+hooks.register("register_admin_menu_item", log_menu_item)

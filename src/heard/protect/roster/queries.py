@@ -66,7 +66,8 @@ def pseudonyms_of_roster() -> frozenset[str]:
 
 def roster_changed_at() -> datetime | None:
     """When it last came to hold another name; None while it never held any."""
-    return RosterEntry.objects.aggregate(at=Max("changed_at"))["at"]
+    found: dict[str, datetime | None] = RosterEntry.objects.aggregate(at=Max("changed_at"))
+    return found["at"]
 
 
 def removals() -> QuerySet[RosterRemoval]:

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from heard.protect.deidentification.leaving import as_it_leaves, place_in_what_leaves
 from heard.protect.deidentification.models import WorkingText
 from heard.text.marked import Mark, Piece, cut_at_marks
 from heard.text.spans import Span
@@ -15,6 +16,7 @@ class Shown(StrEnum):
 
 
 def marked_whole(working_text: WorkingText, quoted: Span) -> list[Piece[Shown]]:
-    """The pieces of the whole text, the quotation and every replacement marked at their places."""
-    replaced = [Mark(place, Shown.REPLACED) for place in working_text.redacted.places]
-    return cut_at_marks(working_text.text, [Mark(quoted, Shown.QUOTED), *replaced])
+    """The pieces of the whole text as it leaves, the quotation and every replacement marked at their places."""
+    leaving = as_it_leaves(working_text)
+    replaced = [Mark(place, Shown.REPLACED) for place in leaving.places]
+    return cut_at_marks(leaving.text, [Mark(place_in_what_leaves(working_text, quoted), Shown.QUOTED), *replaced])

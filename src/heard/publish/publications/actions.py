@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from heard.accounts.models import User
 from heard.audit.actions import record
 from heard.collect.evidence_sessions.models import EvidenceSession
+from heard.protect.deidentification.leaving import check_coarse_enough
 from heard.publish.publications.models import (
     Quotation,
     QuotationPublishing,
@@ -31,6 +32,8 @@ def clear_quotation(actor: User, excerpt: Excerpt, text: str, attribution: str) 
     """Clear words for print. They must be the excerpt's, save declared edits; anything else raises `NotVerbatim`."""
     check_clear_quotation(actor, excerpt)
     verify_quotation(Source.from_text(excerpt.label, excerpt.source_text), text, excerpt.span)
+    if excerpt.working_text is not None:
+        check_coarse_enough(excerpt.working_text, excerpt.span, text)
     quotation, is_new = Quotation.objects.get_or_create(
         excerpt=excerpt, text=text, defaults={"attribution": attribution, "cleared_by": actor}
     )

@@ -8,7 +8,7 @@ from heard.inquiry.consent.queries import allows
 from heard.inquiry.consent.states import Use
 from heard.inquiry.inquiries.rules import check_role
 from heard.inquiry.inquiries.states import Role
-from heard.protect.deidentification.queries import is_fit_for_print
+from heard.protect.deidentification.queries import counts, is_fit_for_print
 from heard.protect.deidentification.rules import check_not_locked
 from heard.publish.publications.models import Quotation
 from heard.understand.coding.models import Excerpt
@@ -37,6 +37,8 @@ def check_clear_quotation(user: User, excerpt: Excerpt) -> None:
         raise NotAllowed(
             _("Two people have to read the whole text for what gives somebody away before any of it is printed.")
         )
+    if not counts(text, Use.QUOTE_UNNAMED):
+        raise NotAllowed(_("This text is not accepted as evidence, or something in it waits to be decided."))
 
 
 def can_clear_quotation(user: User, excerpt: Excerpt) -> bool:

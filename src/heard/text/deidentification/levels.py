@@ -57,7 +57,7 @@ BANDS = ((13, "under 13"), (16, "13–15"), (18, "16–17"), (26, "18–25"), (2
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 SHORT_YEAR = re.compile(r"^\d{1,2}[./–-]\d{1,2}[./–-](\d\d)$|['’](\d\d)\b")
 FIGURES = re.compile(r"^(?:\d{1,2}[./–-](?P<month>\d{1,2})[./–-](?:\d\d)?\d\d|\d{4}[-./](?P<iso>\d\d)[-./]\d\d)$")
-OUR_PLACE = re.compile(r"\[(?P<what>[^\[\]]+?) in (?P<where>(?:the )?[A-Z][^\[\]]*)\]")
+OUR_PLACE = re.compile(r"\[(?P<what>[^\[\]]+?) in (?P<where>(?:the )?[A-Z][^\[\]\d]*?)(?P<number> \d+)?\]")
 OUR_DATE = re.compile(rf"\[(?:(?:{'|'.join(MONTHS)}) )?(?P<year>(?:19|20)\d\d)\]")
 OUR_AGE = re.compile(r"\[aged (?:under )?\d[^\[\]]*\]|\[aged 26 and over\]")
 OUR_PERSON = re.compile(r"\[(?P<who>[^\[\]]+) of P-\d+\]")
@@ -164,4 +164,6 @@ def coarsened(replacement: str, levels: Levels) -> str:
         return replacement if whole else f"[{date['year']}]" if levels.date is DateLevel.YEAR else "[date]"
     place = OUR_PLACE.fullmatch(replacement)
     known = place and place["where"] in {*gb_regions().values(), "England"}
-    return in_place(place["what"], place["where"], levels.place) if place and known else replacement
+    if not place or not known or levels.place is PlaceLevel.REGION:
+        return replacement  # with its number, which tells two places of one region apart
+    return in_place(place["what"], place["where"], levels.place)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from heard.text.deidentification.categories import Category
 from heard.text.deidentification.findings import Finding
 from heard.text.deidentification.inquiry_roster import ListedEntry
+from heard.text.deidentification.levels import Levels, coarsened, said_at
 from heard.text.deidentification.replacements import NUMBERED, Replacements
 
 
@@ -17,18 +18,23 @@ class Pseudonyms(Replacements):
     """The pseudonyms of one contributor. `key` holds those given before; what is asked for anew is added to it.
 
     `whose` is the contributor's own (“P-0412”), where people are to be called by it: “[sister 2 of P-0412]”. `taken`
-    are those of the roster.
+    are those of the roster. `levels` say how coarse places, dates and ages are.
     """
 
     whose: str = ""
     taken: frozenset[str] = field(default_factory=frozenset)
+    levels: Levels = field(default_factory=Levels)
 
     def replace(self, text: str, found: Finding) -> str:
         if isinstance(found.known, ListedEntry) and found.known.pseudonym:
             return found.known.pseudonym
+        if found.category in (Category.DATE, Category.AGE):
+            return said_at(text[found.start : found.end], found.category, self.levels) or super().replace(text, found)
         return super().replace(text, found)
 
     def number(self, label: str, category: Category) -> str:
+        if category is Category.PLACE:
+            label = coarsened(f"[{label}]", self.levels).strip("[]")
         if category not in NUMBERED:
             return f"[{label}]"
         whose = self.whose if category is Category.NAME else ""

@@ -19,6 +19,7 @@ from heard.text.spans import Span
 
 SAYS_SOMETHING = re.compile(r"\w{2}|\d")
 LETTERS = re.compile(r"[^\W\d_]+")
+OF_DEVICES = frozenset({"img", "dsc", "dscn", "vid", "pxl", "mov", "scan", "docx", "pdf"})  # what cameras call files
 SURELY_LIKE_A_NAME = 0.7
 
 
@@ -82,7 +83,7 @@ def own_entries(names: Iterable[str], addresses: Iterable[str], files: Iterable[
 
 def may_be_name(word: str) -> bool:
     listed = listings().get(plain(word), UNLISTED)
-    return not listed.ordinary or listed.given
+    return plain(word) not in OF_DEVICES and (not listed.ordinary or listed.given)
 
 
 def is_direct(found: Finding) -> bool:

@@ -11,6 +11,7 @@ from heard.collect.evidence_sessions.models import SessionNotes
 from heard.inquiry.consent.queries import allows
 from heard.inquiry.consent.states import Use
 from heard.protect.deidentification.models import WorkingText
+from heard.protect.deidentification.queries import counts
 from heard.text.errors import BadInput
 from heard.text.spans import Span
 from heard.understand.codebook.models import Theme
@@ -39,6 +40,8 @@ def _check_source(source: WorkingText | SessionNotes, span: Span) -> None:
         )
     if isinstance(source, WorkingText) and not allows(source.part.submission.consent, Use.ANALYSE):
         raise BadInput(_("The person did not agree that their words are read with what others said."))
+    if isinstance(source, WorkingText) and not counts(source, Use.ANALYSE):
+        raise BadInput(_("This text is not accepted as evidence, or there is a newer one. Nothing is marked in it."))
 
 
 @transaction.atomic

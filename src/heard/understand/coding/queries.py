@@ -5,18 +5,20 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from heard.inquiry.consent.queries import consents_allowing
 from heard.inquiry.consent.states import Use
+from heard.protect.deidentification.queries import texts_that_count
 from heard.understand.codebook.models import Theme
 from heard.understand.coding.models import CodeApplication, Excerpt
 
 
 def may_be_used(use: Use, path: str = "") -> Q:
-    """Excerpts that `use` is allowed for. Notes are published already, so that their words may be read by everybody.
+    """Excerpts that `use` is allowed for, of texts that were accepted as evidence and count now.
+
+    Notes are published already, so that their words may be read by everybody.
 
     `path` leads from the filtered model to the excerpt, with its double underscore.
     """
-    agreed = Q(**{f"{path}working_text__part__submission__consent__in": consents_allowing(use)})
+    agreed = Q(**{f"{path}working_text__in": texts_that_count(use).order_by().values("pk")})
     return agreed | Q(**{f"{path}notes__isnull": False})
 
 

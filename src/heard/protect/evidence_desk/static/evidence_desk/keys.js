@@ -20,7 +20,17 @@ function move(by) {
 function button_for(key) {
   const here = step_of(document.activeElement) || document.querySelector("[data-step].is-open");
   const own = here?.querySelector(`[data-here="${key}"]`);
+  if (key === "g" && here) return document.querySelector(`[data-alike="${here.dataset.category}"]`);
   return own || [...document.querySelectorAll(`[data-key="${key}"]`)].find(is_shown);
+}
+
+// What opens is opened, and its first field is ready to write in.
+function use(button) {
+  if (button.tagName !== "SUMMARY") return button.click();
+  button.parentElement.open = true;
+  const field = button.parentElement.querySelector("select, textarea, input:not([type=hidden])");
+  field.focus();
+  field.scrollIntoView({ block: "nearest" });
 }
 
 function press(event) {
@@ -29,7 +39,7 @@ function press(event) {
   if (event.key === "j" && steps.length) move(1);
   else if (event.key === "k" && steps.length) move(-1);
   else if (event.key === "/" && search) search.focus();
-  else if (/^[a-z]$/.test(event.key) && button_for(event.key)) button_for(event.key).click();
+  else if (/^[a-z]$/i.test(event.key) && button_for(event.key)) use(button_for(event.key));
   else return;
   event.preventDefault();
   event.stopImmediatePropagation();

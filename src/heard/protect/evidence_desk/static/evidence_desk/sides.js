@@ -74,6 +74,7 @@ document.addEventListener("selectionchange", () => {
   const leading = words.length - words.trimStart().length;
   const at = place_of(range.startContainer, range.startOffset);
   suggesting.open = true;
+  suggesting.querySelector("[name=everywhere]").checked = true;
   suggesting.querySelector("[name=words]").value = words.trim();
   suggesting.querySelector("[name=at]").value = at === null ? "" : at + [...words.slice(0, leading)].length;
 });
