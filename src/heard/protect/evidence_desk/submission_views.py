@@ -22,7 +22,6 @@ from heard.protect.deidentification.actions import (
     accept,
     assign,
     open_details,
-    pass_working_text,
     reopen,
     set_aside,
     take_up,
