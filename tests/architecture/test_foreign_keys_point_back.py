@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Field, Model
 
-STAGES = ("accounts", "audit", "approvals", "files", "inquiry", "collect", "protect", "understand", "publish")
+STAGES = ("accounts", "audit", "approvals", "files", "inquiry", "collect", "protect", "understand", "publish", "health")
 
 
 def stage_of(model: type[Model]) -> int | None:

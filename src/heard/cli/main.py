@@ -19,6 +19,7 @@ COMMANDS = (
     "reading-age",
     "receive-mail",
     "work",
+    "check",
     "audit",
     "demo",
 )

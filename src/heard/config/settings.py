@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "heard.understand.coding",
     "heard.publish.publications",
     "heard.publish.pages",
+    "heard.health",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("accounts/", include("allauth.urls")),
     path("documents/", include(document_urls)),
+    path("", include("heard.health.urls")),
     path("", include("heard.inquiry.consent.urls")),
     path("", include("heard.collect.receipts.urls")),
     path("", include("heard.collect.channels.web_form.urls")),

@@ -1,0 +1,1 @@
+"""How the installation is: keys, disk, mail, worker, team, audit. Facts in plain sentences, found out when asked."""
