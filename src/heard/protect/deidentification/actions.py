@@ -252,6 +252,7 @@ def _make_working_text(actor: User, part: Part) -> WorkingText:
 def unredact(actor: User, redaction: Redaction) -> WorkingText:
     """Make a working text in which this stretch stands as it came in. A second person agreed to it before."""
     check_unredact(actor, redaction)
+    check_not_set_aside(redaction.part.submission)
     part, span = redaction.part, redaction.span
     before = working_text_of(part)
     use_approval(actor, UN_REDACT, stretch_label(redaction))

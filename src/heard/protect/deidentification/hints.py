@@ -28,6 +28,7 @@ SAYS: dict[Rare, str | Promise] = {
 }
 ENOUGH_TO_COMPARE = 20  # submissions with a working text; among fewer, every word is rare
 LONGEST_SHOWN = 80  # characters
+LOOKED_THROUGH = 50_000  # characters of a text; somebody waits for the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,12 @@ class Hint:
 
 
 def hints_in(working_text: WorkingText) -> list[Hint]:
-    text, others = working_text.text, others_than(working_text)
-    ours = list(working_text.redacted.places)
+    text, others = working_text.text[:LOOKED_THROUGH], others_than(working_text)
+    ours = [place for place in working_text.redacted.places if place.end <= len(text)]
     found = find_rare_facts(text, ours, others if enough_to_compare() else None)
     whole = Span(0, len(text))
-    return [
+    cut = [Hint("", _("the text is long; only its beginning was looked through"))] if text != working_text.text else []
+    return cut + [
         Hint("" if each.span == whole else shorten(each.span.of(text), LONGEST_SHOWN, placeholder="…"), SAYS[each.why])
         for each in found
     ]

@@ -167,10 +167,6 @@ def check_unredact(user: User, redaction: Redaction) -> None:
         raise NotAllowed(_("Nothing is replaced here."))
 
 
-def can_unredact(user: User, redaction: Redaction) -> bool:
-    return allowed(check_unredact, user, redaction)
-
-
 def check_see_log(user: User) -> None:
     """Raise unless `user` may see who replaced what and where: numbers, never words."""
     check_role(user, Role.SECRETARIAT, Role.SAFEGUARDING_LEAD, Role.ARCHIVIST)

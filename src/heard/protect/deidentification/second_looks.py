@@ -51,10 +51,10 @@ def name_of(file: PartFile) -> str:
     return open_file(file).name
 
 
-def what_is_left(part: Part, working: Redacted) -> list[Redaction]:
+def what_is_left(part: Part, working: Redacted, *, fast: bool = False) -> list[Redaction]:
     """Suggestions, not kept yet, for what `working` still holds and nobody has decided about.
 
-    The engine takes its time: call it outside a transaction.
+    The engine takes its time, less where `fast` leaves its model out: call it outside a transaction.
     """
     # Loaded the first time somebody asks: the engine takes a second and some memory that reading pages never needs.
     from heard.text.deidentification.second_look import is_direct, look_again
@@ -65,7 +65,7 @@ def what_is_left(part: Part, working: Redacted) -> list[Redaction]:
         given = pseudonyms_for(submission.contributor)
     text = open_sealed(part).text
     known = [redaction.span for redaction in redactions_of(part)]
-    left = look_again(working, roster, fast=not is_short_enough_for_the_model(working.text))
+    left = look_again(working, roster, fast=fast or not is_short_enough_for_the_model(working.text))
     return [
         Redaction(
             part=part,
@@ -117,7 +117,9 @@ def check_nothing_is_left(part: Part, working: Redacted) -> None:
 def look_again_at(working_text: WorkingText) -> int:
     """Look through a text that is made; how many places wait to be decided now. With none, the text counts."""
     part = working_text.part
-    number = keep_suggestions(part, what_is_left(part, working_text.redacted))
+    # It is due again only because the roster grew. The model would say what it said before.
+    was_looked_at = working_text.second_looks.exists()
+    number = keep_suggestions(part, what_is_left(part, working_text.redacted, fast=was_looked_at))
     if not number:
         note_second_look(working_text)
     return number

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from heard.accounts.models import User
-from heard.approvals.queries import waiting_approvals
+from heard.approvals.queries import asked_by, waiting_approvals
 from heard.approvals.rules import is_approved
 from heard.collect.evidence.models import Part
 from heard.protect.deidentification.changing import categories
@@ -19,7 +19,7 @@ from heard.protect.deidentification.rules import (
     can_answer_rare_facts,
     can_make_working_text,
     can_reject_redaction,
-    can_unredact,
+    can_take_up,
 )
 from heard.protect.deidentification.states import UN_REDACT
 from heard.protect.deidentification.steps import last_step, stretch_label
@@ -28,7 +28,7 @@ from heard.protect.reading.models import Extraction
 from heard.protect.reading.queries import newest_extraction_of
 from heard.text.marked import Mark, Piece, cut_at_marks
 from heard.text.redaction import redact
-from heard.text.spans import Source
+from heard.text.spans import Source, Span
 
 # A stretch short enough to find again with the eye: to the end of a sentence or of a line.
 STRETCH = re.compile(r".*?(?:[.!?…][”’\"')]*\s+|\n+|\Z)", re.DOTALL)
@@ -168,11 +168,24 @@ class ReadingPage:
         ]
 
     def showing_again(self, redaction: Redaction) -> Showing | None:
-        if not can_unredact(self.user, redaction):
+        if not redaction.is_accepted or not any(redaction.span.overlaps(span) for span in self.may_be_shown):
             return None
         label = stretch_label(redaction)
+        if label not in self.asked_for:
+            return Showing(is_asked=False, is_agreed=False)
         waits = waiting_approvals().filter(asked_by=self.user, kind=UN_REDACT, label=label)
         return Showing(is_asked=waits.exists(), is_agreed=is_approved(self.user, UN_REDACT, label))
+
+    @cached_property
+    def may_be_shown(self) -> list[Span]:
+        """What was replaced, for whoever may ask to show it again."""
+        may_ask = self.working_text is not None and can_take_up(self.user)
+        return [each.span for each in self.working_text.redacted.replacements] if self.working_text and may_ask else []
+
+    @cached_property
+    def asked_for(self) -> set[str]:
+        """The stretches that they ever asked to show again."""
+        return set(asked_by(self.user).filter(kind=UN_REDACT).values_list("label", flat=True))
 
     @property
     def alike(self) -> list[Alike]:
