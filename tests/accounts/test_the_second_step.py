@@ -36,8 +36,9 @@ def confirm(client: Client, password: str) -> None:
     client.post("/accounts/reauthenticate/", {"password": password})
 
 
-def code_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def code_for(secret: str, later: int = 0) -> str:
+    """The six figures of now, or of so many half minutes later."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
 
 
 def set_up(client: Client, password: str) -> str:
@@ -82,6 +83,20 @@ def test_a_wrong_code_sets_nothing_up(client: Client, password: str) -> None:
     client.get("/accounts/2fa/totp/activate/")
     assert client.post("/accounts/2fa/totp/activate/", {"code": "000000"}).status_code == 200
     assert client.get("/desk/").status_code == 302
+
+
+@pytest.mark.parametrize(("later", "is_taken"), [(-1, True), (1, True), (-4, False), (4, False)])
+def test_whoever_types_slowly_is_let_in_and_an_old_code_is_not(
+    client: Client, password: str, later: int, is_taken: bool
+) -> None:
+    sign_in(client, password)
+    secret = set_up(client, password)
+    cache.clear()
+    other = Client()
+    sign_in(other, password)
+    answer = other.post("/accounts/2fa/authenticate/", {"code": code_for(secret, later)})
+    assert ("_auth_user_id" in other.session) is is_taken
+    assert is_taken or "type the six figures it shows now" in answer.content.decode()
 
 
 def test_from_then_on_the_password_alone_signs_nobody_in(client: Client, password: str) -> None:

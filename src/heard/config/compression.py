@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-from heard.accounts.access import open_to_givers
+from heard.config.security import is_for_givers
 
 
 class CompressPublicPages(GZipMiddleware):
@@ -25,9 +25,3 @@ class CompressPublicPages(GZipMiddleware):
         ):
             return response
         return super().process_response(request, response)
-
-
-def is_for_givers(request: HttpRequest) -> bool:
-    """Whether the page may hold what somebody gave, or their five words."""
-    found = request.resolver_match
-    return found is not None and getattr(found.func, "access", None) is open_to_givers

@@ -91,8 +91,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "heard.accounts.entrance.BeforeTheDesk",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "heard.config.urls"
@@ -190,6 +190,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 REQUIRE_MFA = env.flag("HEARD_REQUIRE_MFA", default=HTTPS)  # without a second step the desk stays shut
 MFA_TOTP_ISSUER = "Heard"
+MFA_TOTP_TOLERANCE = 1  # half minutes before and after: people type slowly, and telephones' clocks are not quite right
+MFA_ADAPTER = "heard.accounts.adapters.SecondStep"
 
 # Language and time
 
