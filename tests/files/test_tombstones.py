@@ -130,6 +130,13 @@ def test_without_an_outcome_an_older_copy_counts_it_as_destroyed() -> None:
     assert not is_readable(key)
 
 
+def test_a_key_that_the_database_never_had_is_not_said_to_be_kept() -> None:
+    key = uuid4()
+    note(key, "H-0412", "taken back")
+    assert settle() == 0
+    assert read_log().stands(key)
+
+
 def test_keys_destroyed_before_there_was_a_file_are_added_to_it() -> None:
     key = make_item_key()
     wrapped = bytes(key.wrapped)

@@ -8,6 +8,7 @@ from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from heard.accounts.models import User
+from heard.files.looking_through import look_through
 from heard.files.models import CleanUp, ItemKey, KeyDestruction, StoredFile
 from heard.files.sealed_files import KeptFile, erase_file, forget_waiting_files, put_in_place
 from heard.files.sealing import installation_key, make_key, seal
@@ -49,7 +50,7 @@ def destroy_key(
 def note_file(kept: KeptFile) -> StoredFile:
     """Remember a file that was sealed, and put it in its place. Undone, it is a file that nothing can open."""
     put_in_place(kept.id)
-    return StoredFile.objects.create(id=kept.id, size=kept.size)
+    return StoredFile.objects.create(id=kept.id, size=kept.size, sealed_sha256=kept.sealed_sha256)
 
 
 def let_go_of_file(stored: StoredFile) -> None:
@@ -65,7 +66,8 @@ def let_go_of_file(stored: StoredFile) -> None:
 
 
 def clean_up() -> CleanUp:
-    """Erase what waits for longer than a day, and what stays though nothing has remembered it for a month.
+    """Erase what waits for longer than a day, and what stays though nothing has remembered it for a month; and look
+    whether all that is remembered is there as it was.
 
     A month, because somebody may have put back an older copy of the database by mistake, and could still put it right.
     """
@@ -76,7 +78,10 @@ def clean_up() -> CleanUp:
     for file in unremembered:
         erase_file(file)
     overwrite_destroyed_keys()
-    return CleanUp.objects.create(erased=len(unremembered))
+    found = look_through(share=timezone.localdate().weekday())
+    return CleanUp.objects.create(
+        erased=len(unremembered), missing=len(found.missing), changed=len(found.changed), extra=len(found.extra)
+    )
 
 
 def overwrite_soon() -> bool:

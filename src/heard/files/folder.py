@@ -33,6 +33,9 @@ class Folder:
         handle.seek(start)
         return handle
 
+    def length(self, file: UUID) -> int:
+        return self.place_of(file).stat().st_size
+
     def erase(self, file: UUID) -> None:
         self.place_of(file).unlink(missing_ok=True)
 

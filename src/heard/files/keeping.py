@@ -43,6 +43,9 @@ class Storage(Protocol):
     def open(self, file: UUID, start: int) -> SealedBytes:
         """Its sealed bytes from the one at `start`. Raises FileNotFoundError or OutOfReach."""
 
+    def length(self, file: UUID) -> int:
+        """How many sealed bytes there are of it. Raises FileNotFoundError or OutOfReach."""
+
     def erase(self, file: UUID) -> None:
         """Whether it is there or not. Raises OutOfReach."""
 

@@ -40,11 +40,13 @@ class ItemKey(models.Model):
 class StoredFile(models.Model):
     """A sealed file on the disk, called there by `id`. Its name, kind and key are kept by whatever it belongs to.
 
-    `size` is of what is inside, in bytes.
+    `size` is of what is inside, in bytes; `sealed_sha256` of the file as it lies there, and empty where it came before
+    that was noted and nobody has looked since.
     """
 
     id = models.UUIDField(primary_key=True, editable=False)
     size = models.PositiveBigIntegerField(_("size"))
+    sealed_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("sealed file")
@@ -65,10 +67,16 @@ class KeyDestruction(models.Model):
 
 
 class CleanUp(models.Model):
-    """Files that nothing remembers were looked for: when, and how many were erased."""
+    """All files were looked through: when, how many that nothing remembers were erased, and what was found amiss.
+
+    `extra` files are those that nothing remembers and that stay for the time being.
+    """
 
     at = models.DateTimeField(_("when"), auto_now_add=True)
     erased = models.PositiveIntegerField(_("files erased"))
+    missing = models.PositiveIntegerField(_("files missing"), default=0)
+    changed = models.PositiveIntegerField(_("files changed"), default=0)
+    extra = models.PositiveIntegerField(_("files that nothing remembers"), default=0)
 
     class Meta:
         verbose_name = _("clean-up of files")

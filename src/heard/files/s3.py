@@ -56,6 +56,13 @@ class Bucket:
             answer = self._client.get_object(Bucket=self.name, Key=_name(file), Range=f"bytes={start}-")
         return _Arriving(answer["Body"])
 
+    def length(self, file: UUID) -> int:
+        # Not by asking for the head alone: of a bucket that is not there, that says only that the file is not.
+        with _within_reach():
+            answer = self._client.get_object(Bucket=self.name, Key=_name(file))
+            answer["Body"].close()
+        return int(answer["ContentLength"])
+
     def erase(self, file: UUID) -> None:
         with _within_reach():
             self._client.delete_object(Bucket=self.name, Key=_name(file))

@@ -32,12 +32,15 @@ WAITING_AT_MOST = 24 * 60 * 60  # seconds
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """A sealed file: its name on the disk, the key that opens it, and of what is inside the length and SHA-256."""
+    """A sealed file: its name on the disk, the key that opens it, of what is inside the length and SHA-256, and the
+    SHA-256 of the file as it lies there.
+    """
 
     id: UUID
     key: bytes
     size: int
     sha256: str
+    sealed_sha256: str
 
 
 class SealingWriter:
@@ -50,7 +53,7 @@ class SealingWriter:
     def __init__(self, begun: tuple[UUID, bytes] | None = None) -> None:
         """Raises FileNotFoundError where what was begun is no longer kept, BlockingIOError where somebody writes it."""
         self.id, self.key = begun or (uuid4(), make_key())
-        place = _waiting_place(self.id)
+        place = place_of_waiting(self.id)
         self._handle = place.open("r+b") if begun else _new_file(place)
         fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         self._chunks = self._handle.seek(0, os.SEEK_END) // SEALED_CHUNK_BYTES
@@ -81,11 +84,11 @@ class SealingWriter:
         try:
             self._seal(bytes(self._waiting), is_last=True)
             self._flush()
-            storage().send_ahead(self.id, _waiting_place(self.id))
+            storage().send_ahead(self.id, place_of_waiting(self.id))
         except OSError:
             self.abandon()
             raise
-        return KeptFile(self.id, self.key, self.size, _sha256_of(self.id, self.key))
+        return KeptFile(self.id, self.key, self.size, *_digests_of(self.id, self.key))
 
     def abandon(self) -> None:
         self._handle.close()
@@ -103,7 +106,7 @@ class SealingWriter:
 
 def put_in_place(file: UUID) -> None:
     """Move a finished file to where it stays. To be done before the row that names it is committed."""
-    storage().put(file, _waiting_place(file))
+    storage().put(file, place_of_waiting(file))
 
 
 def read_file(file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
@@ -115,7 +118,7 @@ def read_file(file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
 
 def read_waiting(file: UUID, key: bytes) -> Iterator[bytes]:
     """What is inside a finished file that is not put in its place yet."""
-    yield from _read(lambda _: _waiting_place(file).open("rb"), file, key)
+    yield from _read(lambda _: place_of_waiting(file).open("rb"), file, key)
 
 
 def _read(opened: Callable[[int], SealedBytes], file: UUID, key: bytes, start: int = 0) -> Iterator[bytes]:
@@ -137,13 +140,13 @@ def _read(opened: Callable[[int], SealedBytes], file: UUID, key: bytes, start: i
 def kept_of(file: UUID) -> int | None:
     """How much of a file that was put off is kept, in bytes; None where nothing is."""
     try:
-        return _waiting_place(file).stat().st_size // SEALED_CHUNK_BYTES * CHUNK_BYTES
+        return place_of_waiting(file).stat().st_size // SEALED_CHUNK_BYTES * CHUNK_BYTES
     except FileNotFoundError:
         return None
 
 
 def erase_file(file: UUID) -> None:
-    _waiting_place(file).unlink(missing_ok=True)
+    place_of_waiting(file).unlink(missing_ok=True)
     storage().erase(file)
 
 
@@ -161,7 +164,8 @@ def is_room_left() -> bool:
     return shutil.disk_usage(root).free > settings.KEEP_FREE
 
 
-def _waiting_place(file: UUID) -> Path:
+def place_of_waiting(file: UUID) -> Path:
+    """Where a file lies on this machine until it is put in its place."""
     return Path(settings.EVIDENCE_ROOT) / WAITING / file.hex
 
 
@@ -170,11 +174,29 @@ def _new_file(place: Path) -> BinaryIO:
     return place.open("xb")
 
 
-def _sha256_of(file: UUID, key: bytes) -> str:
-    digest = sha256()
-    for piece in read_waiting(file, key):
-        digest.update(piece)
-    return digest.hexdigest()
+def _digests_of(file: UUID, key: bytes) -> tuple[str, str]:
+    """Of what is inside a finished file, and of the file as it lies there."""
+    plain = sha256()
+    with place_of_waiting(file).open("rb") as handle:
+        digesting = Digesting(handle)
+        for piece in _read(lambda _: digesting, file, key):
+            plain.update(piece)
+    return plain.hexdigest(), digesting.digest.hexdigest()
+
+
+class Digesting:
+    """Sealed bytes that are counted while they are read."""
+
+    def __init__(self, sealed: SealedBytes) -> None:
+        self._sealed, self.digest = sealed, sha256()
+
+    def read(self, length: int, /) -> bytes:
+        piece = self._sealed.read(length)
+        self.digest.update(piece)
+        return piece
+
+    def close(self) -> None:
+        self._sealed.close()
 
 
 def _context(file: UUID, number: int, *, is_last: bool) -> bytes:

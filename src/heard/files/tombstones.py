@@ -67,21 +67,22 @@ def settle() -> int:
     were destroyed before there was a file. How many lines that took. Never on an older copy of the database.
     """
     log = read_log()
-    for tombstone in log.unsettled():
-        _settle(tombstone.key)
+    settled = sum(_settle(tombstone.key) for tombstone in log.unsettled())
     destroyed = KeyDestruction.objects.values_list("key_id", "reason", "at")
     forgotten = [
         Tombstone(key, "", reason, at, State.DESTROYED) for key, reason, at in destroyed if key not in log.tombstones
     ]
-    return len(log.unsettled()) + (note_what_others_know(forgotten) if forgotten else 0)
+    return settled + (note_what_others_know(forgotten) if forgotten else 0)
 
 
 @transaction.atomic
-def _settle(key: UUID) -> None:
+def _settle(key: UUID) -> bool:
     # Whoever is destroying it holds this row until it is done (on SQLite nobody else has a transaction that writes).
-    list(ItemKey.objects.select_for_update().filter(pk=key))
+    if ItemKey.objects.select_for_update().filter(pk=key).first() is None:
+        return False  # the database may be a copy from before that key was made, and knows nothing of its end
     is_destroyed = KeyDestruction.objects.filter(key_id=key).exists()
     note_outcome(key, State.DESTROYED if is_destroyed else State.KEPT)
+    return True
 
 
 def look_after_tombstones() -> bool:
