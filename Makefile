@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-browser test-postgresql check fix lock messages screenshots clean
+.PHONY: help install demo test test-browser test-postgresql check drill fix lock messages screenshots clean
 
 help: ## Show these recipes
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-16s %s\n", $$1, $$2}'
@@ -51,6 +51,13 @@ check: install ## Format, lint, types and the import rule
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+# In a folder that is thrown away. As many submissions, and bytes in the file of each, as are wanted.
+DRILL ?= --submissions 1000 --file-bytes 500000
+drill: install ## Back up a large site while it is written to, lose it, put it back and compare
+	@folder=$$(mktemp -d) && mkdir "$$folder/data" && \
+		HEARD_DATA="$$folder/data" HEARD_KEYS="$$folder/keys" HEARD_TOMBSTONES="$$folder/tombstones" DATABASE_URL= \
+		$(BIN)/python tests/backups/drill.py --migrate $(DRILL); ended=$$?; rm -rf "$$folder"; exit $$ended
 
 fix: install ## Mend what can be mended by a tool
 	@$(BIN)/ruff check --fix .

@@ -46,6 +46,9 @@ def set_up() -> None:
     import django
 
     django.setup()
+    from heard.backups.closing import check_open
+
+    check_open()
 
 
 def from_standard_input() -> int:

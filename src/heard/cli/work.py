@@ -27,9 +27,11 @@ def run(arguments: argparse.Namespace) -> int:
     # Only now, because Django's models can be loaded only once it is configured.
     from threading import Event
 
+    from heard.backups.closing import check_open
     from heard.jobs.queries import left_alone
     from heard.jobs.work import do_what_is_due, work_until
 
+    check_open()
     signal.signal(signal.SIGTERM, _stop)  # how a system asks its services to stop
     if arguments.once:
         done = do_what_is_due()

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "heard.config.security.ContentSecurityPolicy",
+    "heard.backups.closing.ClosedSite",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "heard.config.compression.CompressPublicPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
