@@ -93,6 +93,10 @@ class FileForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,text/csv"}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["added"].explains_itself = True  # type: ignore[attr-defined]
+
 
 class PolicyForm(forms.ModelForm):  # type: ignore[type-arg]
     """How people, places, dates and ages are called instead."""
