@@ -78,6 +78,15 @@ def voice_from(told: dict[str, str]) -> Voice:
     return Voice(text + written[end:], tuple(marks), details)
 
 
+def unmarked(voice: Voice) -> Iterator[str]:
+    """What a text says between its identifiers."""
+    end = 0
+    for span, _words, _kind in voice.marks:
+        yield voice.text[end : span.start]
+        end = span.end
+    yield voice.text[end:]
+
+
 def received(voice: Voice) -> Part:
     given = GivenEvidence(
         parts=(GivenPart(voice.text),),
@@ -98,7 +107,7 @@ def with_roster(team: Team) -> None:
 
 def reviewed(team: Team, part: Part) -> WorkingText:
     """Cerys agrees with all that is suggested, and with what the second look adds."""
-    open_original(team.cerys, part, "reading it")
+    open_original(team.cerys, part, "to decide about it")
     suggest_by_software(team.cerys, part)
     for _ in range(5):
         agree_with_redactions(team.cerys, part, open_redactions_of(part))
@@ -196,7 +205,10 @@ def test_there_are_two_hundred_of_them() -> None:
 def test_none_of_them_is_seen_outside(team: Team, inquiry: None, client: Client, record_property: object) -> None:
     everybody = voices()
     identifiers = {words for voice in everybody for _, words, _ in voice.marks}
-    said_anyway = {word for _, body in everything_outside(client) for word in planted_in(body, identifiers)}
+    # “hope” is a key worker in one text and a verb in another: such words are told apart by their places alone.
+    plain_words = "\n".join(stretch for voice in everybody for stretch in unmarked(voice))
+    said_anyway = planted_in(plain_words, identifiers)
+    said_anyway |= {word for _, body in everything_outside(client) for word in planted_in(body, identifiers)}
     with_roster(team)
     theme = suggest_theme(team.ben, "What was said", "Everything.")
     accept_theme(team.asha, theme)
@@ -209,6 +221,7 @@ def test_none_of_them_is_seen_outside(team: Team, inquiry: None, client: Client,
         for _, _, kind in left_standing(part, voice):
             missed[kind] += 1
         finished_by_a_person(team, part, voice)
+        assert left_standing(part, voice) == []
         text = WorkingText.objects.filter(part=part)[0]
         for reader in (team.cerys, team.dev):
             passed_by(reader, text)
@@ -220,7 +233,8 @@ def test_none_of_them_is_seen_outside(team: Team, inquiry: None, client: Client,
     for text in working_texts():
         said = max(stretches_left(text), key=len)
         assert any(said in body for body in outside.values()), said
-    outside |= {"search index": what_is_indexed()}
+    # The team may read the year of a date, in brackets, as the policy says; it is on no page.
+    outside |= {"search index": re.sub(r"\[\d{4}\]", "[date]", what_is_indexed())}
     outside |= {f"mail {number}": f"{sent.subject}\n{sent.body}" for number, sent in enumerate(mail.outbox)}
     outside |= {"audit": "\n".join(f"{line.label} {line.use}" for line in Entry.objects.all())}
     looked_for = identifiers - said_anyway
