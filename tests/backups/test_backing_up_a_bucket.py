@@ -25,7 +25,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Any]:
     host, port = server.get_host_and_port()
     name = f"backed-up-{uuid4().hex[:12]}"
     given = {
-        "bucket": "backed-up",
+        "bucket": name,
         "endpoint": f"http://{host}:{port}",
         "region": "eu-west-2",
         "key": "a",
