@@ -182,7 +182,7 @@ def test_the_desk_shows_what_waits_to_who_may_decide(team: Team, asked: Approval
     page = client.get("/desk/approvals/").content.decode()
     assert "Cerys Pugh asks to open the strongbox: box 7" in page
     assert WHY in page
-    answer = client.post(f"/desk/approvals/{asked.pk}/agreeing/", follow=True).content.decode()
+    answer = client.post(f"/desk/approvals/{asked.pk}/agreed/", follow=True).content.decode()
     assert "Cerys Pugh can do it now, once." in answer
     assert "Nobody waits for you." in answer
 
@@ -199,7 +199,7 @@ def test_whoever_asked_sees_where_it_stands_and_goes_on_from_there(team: Team, a
 
 def test_a_refusal_at_the_desk_needs_its_reason(team: Team, asked: Approval, client: Client) -> None:
     client.force_login(team.efua)
-    address = f"/desk/approvals/{asked.pk}/refusing/"
+    address = f"/desk/approvals/{asked.pk}/refused/"
     assert "Say why not" in client.post(address, {"reason": ""}, follow=True).content.decode()
     client.post(address, {"reason": "She can be asked herself."})
     client.force_login(team.cerys)
@@ -209,7 +209,7 @@ def test_a_refusal_at_the_desk_needs_its_reason(team: Team, asked: Approval, cli
 def test_nobody_agrees_by_address_alone(team: Team, client: Client) -> None:
     own = ask_approval(team.asha, UNSEAL, LABEL, WHY)
     client.force_login(team.asha)
-    client.post(f"/desk/approvals/{own.pk}/agreeing/")
+    client.post(f"/desk/approvals/{own.pk}/agreed/")
     client.force_login(team.frank)
-    client.post(f"/desk/approvals/{own.pk}/agreeing/")
+    client.post(f"/desk/approvals/{own.pk}/agreed/")
     assert standing_of(Approval.objects.get()) == Standing.WAITING

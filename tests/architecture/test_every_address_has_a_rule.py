@@ -31,10 +31,10 @@ SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING, CHAIR, ARCHIVIST = "asha", "ben", 
 TEAM = {SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING, CHAIR, ARCHIVIST}
 READS_EVIDENCE = {SECRETARIAT, ANALYST, REVIEWER, SAFEGUARDING}
 MATRIX: dict[str, set[str]] = {
-    # Nobody, while no stage has joined with something that needs a second person.
-    "approvals/": set(),
-    "approvals/<int:number>/agreeing/": set(),
-    "approvals/<int:number>/refusing/": set(),
+    "approvals/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "approvals/<int:number>/agreed/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "approvals/<int:number>/refused/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
+    "health/": {SECRETARIAT, SAFEGUARDING},
     "team/": TEAM,
     "team/appointing/": {SECRETARIAT},
     "team/<int:number>/ending/": {SECRETARIAT},
@@ -127,13 +127,16 @@ POSTED |= {"confirming", "holding", "lifting"}
 POSTED |= {"opening", "closing", "opened-again"}
 POSTED |= {"import-preview", "import-keeping", "removing", "changing", "moving", "undoing", "showing-again"}
 POSTED |= {"opening", "exporting"}
-POSTED |= {"agreeing", "refusing", "ending", "deciding", "suggesting", "software", "making"}
+POSTED |= {"agreed", "refused", "ending", "deciding", "suggesting", "software", "making"}
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
 SAYS_WHAT_IS_MISSING |= {"holding": 422}
 SAYS_WHAT_IS_MISSING |= {"closing": 422, "<int:part>": 404}
 SAYS_WHAT_IS_MISSING |= {"transcript": 422, "import-preview": 422, "opening": 422}
+
+
+SAYS_WHAT_IS_MISSING |= {"agreed": 404, "refused": 404}  # nobody has asked for anything
 
 
 def addresses(patterns: list[URLPattern | URLResolver], before: str = "") -> Iterator[tuple[str, object]]:
@@ -265,4 +268,4 @@ def test_whoever_looks_after_the_machine_sees_only_the_audit(
 
     client.force_login(User.objects.create_superuser("root@example.org", "a long password"))
     _, leads_to = ask(client, filled(address))
-    assert (leads_to != f"/{DESK}") is (address == "audit/")
+    assert (leads_to != f"/{DESK}") is (address in ("audit/", "health/"))
