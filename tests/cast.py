@@ -33,6 +33,7 @@ from heard.protect.deidentification.models import WorkingText
 from heard.protect.deidentification.queries import acceptance_of, open_redactions_of, parts_to_read
 from heard.protect.deidentification.second_looks import look_again_at_all_of
 from heard.protect.deidentification.states import IdentifierKind, NoteKind, Recognisable
+from heard.protect.disclosure.models import Drill
 from heard.text.spans import Span
 from heard.understand.codebook.actions import accept_theme, suggest_theme
 from heard.understand.codebook.models import Theme
@@ -75,6 +76,7 @@ def team(db: None) -> Team:
 def assemble_team() -> Team:
     asha = create_account(ASHA, "Asha Moss")
     appoint_team_member(None, asha, Role.SECRETARIAT)
+    somebody_has_tried(asha)
     return Team(
         asha,
         appointed(asha, BEN, "Ben Okafor", Role.ANALYST),
@@ -84,6 +86,12 @@ def assemble_team() -> Team:
         appointed(asha, FRANK, "Frank Lowe", Role.CHAIR),
         appointed(asha, GRETA, "Greta Holm", Role.ARCHIVIST),
     )
+
+
+def somebody_has_tried(asha: User) -> Drill:
+    """People tried to find somebody, as they have to before the first theme is published."""
+    told = {"release": "The first themes", "held_on": date(2026, 3, 2), "tried_by": "A youth worker"}
+    return Drill.objects.create(by=asha, tried="Put ages together.", found="Nobody.", done="Nothing had to be.", **told)
 
 
 def appointed(by: User, email: str, name: str, role: Role) -> User:

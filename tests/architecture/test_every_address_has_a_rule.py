@@ -116,8 +116,13 @@ MATRIX: dict[str, set[str]] = {
     "themes/<slug:slug>/": READS_EVIDENCE | {CHAIR},
     "quotations/": READS_EVIDENCE | {CHAIR},
     "quotations/<int:number>/": READS_EVIDENCE | {CHAIR},
+    "quotations/<int:number>/beside/": {SECRETARIAT, ANALYST},
     "quotations/<int:number>/publishing/": {SECRETARIAT, CHAIR},
     "quotations/<int:number>/taking-down/": {SECRETARIAT, CHAIR, SAFEGUARDING},
+    "numbers/": READS_EVIDENCE | {CHAIR},
+    "numbers/publishing/": {SECRETARIAT, CHAIR},
+    "disclosure/": READS_EVIDENCE | {CHAIR},
+    "disclosure/attempts/": TEAM,
 }
 # Addresses that change something answer only to POST.
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
@@ -125,7 +130,7 @@ POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passin
 POSTED |= {"taking", "dropping", "releasing", "transcript"}
 POSTED |= {"confirming", "holding", "lifting"}
 POSTED |= {"opening", "closing", "opened-again"}
-POSTED |= {"import-preview", "import-keeping", "removing", "changing", "moving", "undoing", "showing-again"}
+POSTED |= {"beside", "import-preview", "import-keeping", "removing", "changing", "moving", "undoing", "showing-again"}
 POSTED |= {"opening", "exporting"}
 POSTED |= {"agreed", "refused", "ending", "deciding", "suggesting", "software", "making"}
 

@@ -10,6 +10,7 @@ from urllib.request import Request, urlopen
 
 # Where only staff go, and files.
 NOT_FOR_READERS = ("/accounts/", "/desk/", "/leave/", "/static/", "/media/", "/documents/")
+FILES = (".csv", ".json")  # the same numbers, for programs
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def walk_everywhere(url: str) -> dict[str, Answer]:
     waiting = ["/"]
     while waiting:
         path = waiting.pop()
-        if path in found or path.startswith(NOT_FOR_READERS):
+        if path in found or path.startswith(NOT_FOR_READERS) or path.endswith(FILES):
             continue
         found[path] = fetch(url + path)
         waiting += sorted(links_in(found[path].html, url + path))

@@ -16,8 +16,6 @@ from heard.publish.publications.actions import (
 )
 from heard.publish.publications.models import Quotation
 from heard.publish.publications.queries import (
-    SMALLEST_NUMBER_SHOWN,
-    public_count,
     published_quotations,
     published_themes,
     published_under,
@@ -160,15 +158,6 @@ def test_quotations_stand_under_the_themes_somebody_sees_in_them(team: Team) -> 
     publish_quotation(team.asha, quotation)
     assert list(published_under(theme)) == [quotation]
     assert not published_under(other).exists()
-
-
-def test_few_people_are_not_counted_out_in_public(team: Team) -> None:
-    theme = accepted_theme(team)
-    for _ in range(SMALLEST_NUMBER_SHOWN - 1):
-        excerpt_of(team, read_by(team, jay_gives_evidence(), 0), "a week", theme)
-    assert public_count(theme).people is None
-    excerpt_of(team, read_by(team, jay_gives_evidence(), 0), "a week", theme)
-    assert public_count(theme).people == SMALLEST_NUMBER_SHOWN
 
 
 @pytest.mark.parametrize("uses", [QUOTED, (*QUOTED, Use.PUBLISH_WHOLE)])

@@ -14,6 +14,7 @@ from heard.publish.publications.queries import PublicCount
         ("/", "An inquiry is about to begin"),
         ("/questions/", "The questions are still being written"),
         ("/themes/", "We are still listening and reading"),
+        ("/numbers/", "Nothing is counted out yet"),
         ("/sessions/", "No session’s notes are ready yet"),
     ],
 )
@@ -29,8 +30,11 @@ def test_an_empty_page_says_what_will_be_there(client: Client, path: str, says: 
         (PublicCount(1, 0), "1 person"),
         (PublicCount(27, 0), "27 people"),
         (PublicCount(27, 2), "27 people, and 2 sessions"),
-        (PublicCount(None, 0), "fewer than 5 people"),
-        (PublicCount(None, 1), "fewer than 5 people, and 1 session"),
+        (PublicCount(None, 0), "fewer than 10 people"),
+        (PublicCount(None, 1), "fewer than 10 people, and 1 session"),
+        (PublicCount(None, 1, is_counted=False), "not counted yet, and 1 session"),
+        (PublicCount(None, 0, few=False), "a hidden number of people"),
+        (PublicCount(25, 0, about=True), "about 25 people"),
     ],
 )
 def test_a_number_of_people_says_how_many_or_that_it_is_hidden(count: PublicCount, says: str) -> None:
@@ -42,7 +46,7 @@ def test_a_hidden_number_has_no_bar() -> None:
     listed = {"theme": theme, "count": PublicCount(None, 0), "quotation": None}
     html = render_to_string("pages/themes.html", {"themes": [listed], "most_people": 0})
     assert "<rect" not in html
-    assert "fewer than 5" in html
+    assert "fewer than 10" in html
 
 
 def test_bars_are_as_long_as_their_numbers() -> None:

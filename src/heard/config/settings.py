@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "heard.protect.reading",
     "heard.protect.roster",
     "heard.protect.deidentification",
+    "heard.protect.disclosure",
     "heard.protect.safeguarding",
     "heard.protect.retention",
     "heard.protect.evidence_desk",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from heard.demo.concerns import load_look
 from heard.demo.evidence import load_contribution
-from heard.demo.publishing import load_session, load_theme
+from heard.demo.publishing import load_numbers, load_session, load_theme, try_to_find_somebody
 from heard.demo.reading import Content, Entry
 from heard.demo.team import assemble_team, open_call, set_up
 
@@ -28,10 +28,12 @@ def load(content: Content, show: Show = in_silence) -> None:
         load_contribution(content, entry, cast)
     for entry in _shown(content.contributions, "Looking for what may tell of harm", show):
         load_look(content, entry, cast)
+    try_to_find_somebody(cast)
     for entry in _shown(content.sessions, "Reading the notes of evidence sessions", show):
         load_session(content, entry, cast)
     for entry in _shown(content.themes, "Marking, clearing and publishing quotations", show):
         load_theme(entry, cast)
+    load_numbers(cast)
 
 
 def _shown(entries: Sequence[Entry], doing: str, show: Show) -> Iterator[Entry]:

@@ -1,5 +1,7 @@
 """Loads what the inquiry made of what it heard: session notes, themes, excerpts and published quotations."""
 
+from datetime import date
+
 from django.db import transaction
 
 from heard.collect.evidence_sessions.actions import NotesFile, import_session_notes
@@ -8,18 +10,45 @@ from heard.demo.reading import Content, Entry
 from heard.demo.team import Cast
 from heard.protect.deidentification.models import WorkingText
 from heard.protect.deidentification.queries import working_texts
+from heard.protect.disclosure.actions import record_drill
+from heard.protect.disclosure.models import Drill
+from heard.protect.disclosure.queries import drills
 from heard.publish.publications.actions import (
     clear_quotation,
+    publish_numbers,
     publish_quotation,
     publish_session_notes,
     publish_theme,
 )
+from heard.publish.publications.queries import numbers_editions
 from heard.text.anchors import verify_quotation
 from heard.text.spans import Source
 from heard.understand.codebook.actions import accept_theme, suggest_theme
 from heard.understand.codebook.models import Theme
 from heard.understand.coding.actions import apply_theme, mark_excerpt
 from heard.understand.coding.models import Excerpt
+
+
+def try_to_find_somebody(cast: Cast) -> None:
+    """What two people tried before the first theme was published."""
+    if drills().exists():
+        return
+    drill = Drill(
+        release="Session notes, eight themes and their quotations",
+        held_on=date(2026, 7, 20),
+        tried_by="Two reviewers who wrote none of it, and a youth worker from the East Midlands",
+        tried="Put together ages, regions and stories; searched the internet for phrases; asked what a teacher, a "
+        "neighbour and a local newspaper would know.",
+        found="Nobody for certain. The youth worker thought she knew one person by a phrase, and was wrong.",
+        done="The phrase was shortened with […]. Regions with few people stand beside no quotation.",
+    )
+    record_drill(cast.secretariat, drill)
+
+
+def load_numbers(cast: Cast) -> None:
+    """The first edition of the numbers."""
+    if not numbers_editions().exists():
+        publish_numbers(cast.chair)
 
 
 def load_session(content: Content, entry: Entry, cast: Cast) -> None:

@@ -1,6 +1,6 @@
 """The public pages that rest on records. Nothing is copied into them: each visit asks what may be shown now."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 
 from heard.accounts.access import open_to_everybody
@@ -9,6 +9,8 @@ from heard.inquiry.inquiries import queries as inquiries
 from heard.publish.pages.queries import home_page
 from heard.publish.pages.words import marked_whole
 from heard.publish.publications import queries as publications
+from heard.publish.publications.beside import as_printed
+from heard.publish.publications.public_numbers import PublicNumbers, as_csv, as_json, public_numbers
 from heard.text.marked import Mark, cut_at_marks
 
 
@@ -37,33 +39,57 @@ def themes(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme.
 
-    Context: `theme`, `count` (as in `themes`), `quotations` (each with `pk`, `text`, `attribution`).
+    Context: `theme`, `count` (as in `themes`), `quotations` (each with `pk`, `text`, `attribution`: see `Printed`).
     """
     found = get_object_or_404(publications.published_themes(), slug=slug)
     context = {
         "theme": found,
         "count": publications.public_count(found),
-        "quotations": publications.published_under(found),
+        "quotations": publications.printed_under(found),
     }
     return render(request, "pages/theme.html", context)
+
+
+@open_to_everybody
+def numbers(request: HttpRequest) -> HttpResponse:
+    """How many people spoke of each theme, as last published. Context: `numbers` (see `PublicNumbers`; or None)."""
+    return render(request, "pages/numbers.html", {"numbers": public_numbers()})
+
+
+@open_to_everybody
+def numbers_csv(_request: HttpRequest) -> HttpResponse:
+    """The same as a table for spreadsheets."""
+    return HttpResponse(as_csv(published_numbers()), content_type="text/csv; charset=utf-8")
+
+
+@open_to_everybody
+def numbers_json(_request: HttpRequest) -> HttpResponse:
+    """The same for programs."""
+    return JsonResponse(as_json(published_numbers()))
+
+
+def published_numbers() -> PublicNumbers:
+    found = public_numbers()
+    if found is None:
+        raise Http404
+    return found
 
 
 @open_to_everybody
 def quotation(request: HttpRequest, number: int) -> HttpResponse:
     """One quotation, and where it leads back to.
 
-    Context: `quotation` (`text`, `attribution`, `cleared_at`), `themes` (published ones it is in), `question` (or
-    None), `received_on` (a date, shown by month; None for session notes), `session` (or None) with `place` (`start`
-    and `end` in the notes' text), `whole` (None, or the pieces of the whole working text: `text`, `span`, and `says`,
-    which may hold "quoted" and "replaced").
+    Context: `quotation` (`text`, `attribution`: see `Printed`), `themes` (published ones it is in), `question` (or
+    None), `session` (or None) with `place` (`start` and `end` in the notes' text), `whole` (None, or the pieces of the
+    whole working text: `text`, `span`, and `says`, which may hold "quoted" and "replaced"). Nothing says when words
+    came: somebody may know when a person wrote.
     """
     found = get_object_or_404(publications.published_quotations(), pk=number)
     text, notes = found.excerpt.working_text, found.excerpt.notes
     context = {
-        "quotation": found,
+        "quotation": as_printed([found])[0],
         "themes": publications.themes_of(found),
         "question": text.part.question if text else None,
-        "received_on": text.part.submission.received_on if text else None,
         "session": notes.session if notes else None,
         "place": found.excerpt.span,
         "whole": marked_whole(text, found.excerpt.span) if text and publications.whole_may_be_shown(found) else None,

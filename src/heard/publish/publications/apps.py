@@ -11,10 +11,13 @@ class PublicationsConfig(AppConfig):
         from heard.collect.evidence.derivatives import register_derivatives
         from heard.collect.evidence.withdrawals import register_erasing
         from heard.protect.deidentification.traces import register_traces
+        from heard.protect.disclosure.previews import register_preview
         from heard.publish.publications.derivatives import OF_PUBLICATIONS
+        from heard.publish.publications.previews import preview_of_publications
         from heard.publish.publications.traces import quoted_stretches
         from heard.publish.publications.withdrawals import erase_quotations
 
         register_derivatives(OF_PUBLICATIONS)
         register_erasing(erase_quotations)
         register_traces(quoted_stretches)
+        register_preview(preview_of_publications)

@@ -9,24 +9,33 @@ from heard.collect.evidence_sessions.models import EvidenceSession
 from heard.inquiry.consent.queries import allows
 from heard.inquiry.consent.states import Use
 from heard.protect.deidentification.queries import texts_fit_for_print
-from heard.publish.publications.models import Quotation, QuotationPublishing, SessionPublishing, ThemePublishing
+from heard.protect.disclosure.queries import current_policy
+from heard.publish.publications.beside import (
+    Printed,
+    as_printed,
+    held_back,
+    quotations_with_givers,
+    whole_holds,
+)
+from heard.publish.publications.models import (
+    NumbersEdition,
+    Quotation,
+    QuotationPublishing,
+    SessionPublishing,
+    ThemePublishing,
+)
 from heard.text.spans import Span
+from heard.text.suppression import THRESHOLD, show_count
 from heard.understand.codebook.models import Theme
 from heard.understand.codebook.queries import accepted_themes
 from heard.understand.coding.queries import count_heard, may_be_used
 
 SHORTEST_OPENING = 40  # characters
-SMALLEST_NUMBER_SHOWN = 5  # fewer people than this are never counted out in public
 
 
 def quotations() -> QuerySet[Quotation]:
     """Every quotation that was cleared, published or not."""
-    return Quotation.objects.select_related(
-        "cleared_by",
-        "excerpt__notes__session",
-        "excerpt__working_text__part__question",
-        "excerpt__working_text__part__submission__consent",
-    )
+    return quotations_with_givers()
 
 
 def is_published(quotation: Quotation) -> bool:
@@ -37,17 +46,24 @@ def published_quotations() -> QuerySet[Quotation]:
     """The quotations on the public pages."""
     standing = QuotationPublishing.objects.filter(taken_down__isnull=True).values("quotation")
     safe = Q(excerpt__working_text__in=texts_fit_for_print()) | Q(excerpt__notes__session__in=published_sessions())
-    return quotations().filter(may_be_used(Use.QUOTE_UNNAMED, "excerpt__"), safe, pk__in=standing)
+    public = quotations().filter(may_be_used(Use.QUOTE_UNNAMED, "excerpt__"), safe, pk__in=standing)
+    return public.exclude(pk__in=held_back())
 
 
 def published_under(theme: Theme) -> QuerySet[Quotation]:
     return published_quotations().filter(excerpt__codes__theme=theme).distinct()
 
 
-def opening_quotation() -> Quotation | None:
+def printed_under(theme: Theme) -> list[Printed]:
+    """The quotations under a theme as they are printed."""
+    return as_printed(published_under(theme))
+
+
+def opening_quotation() -> Printed | None:
     """The words the first page opens with: the shortest published ones that are still a thought of their own."""
     lengths = published_quotations().annotate(length=Length("text"))
-    return lengths.filter(length__gte=SHORTEST_OPENING).order_by("length", "pk").first()
+    shortest = lengths.filter(length__gte=SHORTEST_OPENING).order_by("length", "pk")[:1]
+    return next(iter(as_printed(shortest)), None)
 
 
 def published_themes() -> QuerySet[Theme]:
@@ -71,23 +87,55 @@ def places_quoted(session: EvidenceSession) -> list[Span]:
 
 
 def whole_may_be_shown(quotation: Quotation) -> bool:
-    """Whether the person agreed that everything they sent is published."""
+    """Whether the person agreed that everything they sent is published, and it tells no more of them than may be."""
     text = quotation.excerpt.working_text
-    return text is not None and allows(text.part.submission.consent, Use.PUBLISH_WHOLE)
+    agreed = text is not None and allows(text.part.submission.consent, Use.PUBLISH_WHOLE)
+    return agreed and whole_holds(quotation)
+
+
+def numbers_editions() -> QuerySet[NumbersEdition]:
+    """Every edition of the numbers, the newest first."""
+    return NumbersEdition.objects.select_related("by")
 
 
 @dataclass(frozen=True, slots=True)
 class PublicCount:
-    """How many people were heard on a theme. `people` is None when they are too few to be counted out in public."""
+    """How many people were heard on a theme, as in the newest edition of the numbers.
+
+    `people` is None when they are too `few` to be counted out in public, when a smaller number could be worked out from
+    it, or while no edition holds the theme (`is_counted`). `about` says that it is rounded.
+    """
 
     people: int | None
     sessions: int
-    smallest_shown: int = SMALLEST_NUMBER_SHOWN
+    smallest_shown: int = THRESHOLD
+    is_counted: bool = True
+    few: bool = True
+    about: bool = False
+
+
+class NewestNumbers:
+    """The newest edition, to look up themes in. While there is none, no theme is counted."""
+
+    def __init__(self) -> None:
+        self.edition = NumbersEdition.objects.first()
+        rows = self.edition.rows if self.edition else []
+        self.shown: dict[int, int | None] = {row["theme"]: row["shown"] for row in rows}
+
+    def of(self, theme: Theme) -> PublicCount:
+        sessions = count_heard(theme).sessions
+        if self.edition is None or theme.pk not in self.shown:
+            return PublicCount(None, sessions, current_policy().threshold, is_counted=False)
+        people, to = self.shown[theme.pk], self.edition.round_to
+        printed = show_count(people, to=to).replace(",", "")
+        rounded = int(printed) if printed.isdigit() else None
+        # In a table, which of the hidden numbers are small is itself hidden.
+        few = people is None and not self.edition.columns
+        return PublicCount(rounded, sessions, self.edition.threshold, few=few, about=to > 1)
 
 
 def public_count(theme: Theme) -> PublicCount:
-    heard = count_heard(theme)
-    return PublicCount(heard.people if heard.people >= SMALLEST_NUMBER_SHOWN else None, heard.sessions)
+    return NewestNumbers().of(theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +144,13 @@ class ListedTheme:
 
     theme: Theme
     count: PublicCount
-    quotation: Quotation | None
+    quotation: Printed | None
 
 
 def listed_themes() -> list[ListedTheme]:
     """Every published theme, those most people spoke of first; those with hidden counts last, by name."""
-    listed = [ListedTheme(theme, public_count(theme), published_under(theme).first()) for theme in published_themes()]
+    numbers = NewestNumbers()
+    first = {theme: published_under(theme).first() for theme in published_themes()}
+    printed = {each.pk: each for each in as_printed(filter(None, first.values()))}
+    listed = [ListedTheme(theme, numbers.of(theme), printed.get(of.pk) if of else None) for theme, of in first.items()]
     return sorted(listed, key=lambda each: (-(each.count.people or 0), each.theme.label))

@@ -10,7 +10,8 @@ from heard.inquiry.inquiries.rules import check_role
 from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.queries import counts, is_fit_for_print
 from heard.protect.deidentification.rules import check_not_locked
-from heard.publish.publications.models import Quotation
+from heard.publish.publications.beside import check_words_hold
+from heard.publish.publications.models import Quotation, QuotationPublishing
 from heard.understand.coding.models import Excerpt
 
 
@@ -59,16 +60,36 @@ def check_publish_quotation(user: User, quotation: Quotation) -> None:
     check_publish(user)
     if quotation.cleared_by_id == user.pk:
         raise NotAllowed(_("You cleared this quotation. Somebody else has to publish it."))
+    chosen = quotation.choices.first()
+    if chosen and chosen.by_id == user.pk:
+        raise NotAllowed(_("You chose what stands beside this quotation. Somebody else has to publish it."))
     text = quotation.excerpt.working_text
     if text is None:
         return
     check_not_locked(text.part.submission)
     if not allows(text.part.submission.consent, Use.QUOTE_UNNAMED):
         raise NotAllowed(_("The person no longer agrees to be quoted."))
+    check_words_hold(quotation)
 
 
 def can_publish_quotation(user: User, quotation: Quotation) -> bool:
     return allowed(check_publish_quotation, user, quotation)
+
+
+def check_choose_beside(user: User, quotation: Quotation) -> None:
+    """Raise unless `user` may choose what stands beside a quotation: whoever clears, while it is not public."""
+    check_role(user, Role.SECRETARIAT, Role.ANALYST)
+    if QuotationPublishing.objects.filter(quotation=quotation, taken_down__isnull=True).exists():
+        raise NotAllowed(_("These words are public. Take them down first, then choose what stands beside them."))
+
+
+def can_choose_beside(user: User, quotation: Quotation) -> bool:
+    return allowed(check_choose_beside, user, quotation)
+
+
+def check_choose(user: User) -> None:
+    """Raise unless `user` may choose what stands beside quotations."""
+    check_role(user, Role.SECRETARIAT, Role.ANALYST)
 
 
 def check_take_down(user: User) -> None:

@@ -8,13 +8,26 @@ from django.views.decorators.http import require_POST
 
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
+from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed
-from heard.publish.publications.actions import publish_quotation, take_down_quotation
-from heard.publish.publications.models import QuotationPublishing
+from heard.protect.disclosure.queries import current_policy
+from heard.publish.publications.actions import choose_beside, publish_quotation, take_down_quotation
+from heard.publish.publications.beside import (
+    Judge,
+    choices_for,
+    chosen_for,
+    giver_of,
+    held_back,
+    why_beside_is_left_out,
+    why_words_are_held,
+)
+from heard.publish.publications.models import Quotation, QuotationPublishing
 from heard.publish.publications.queries import is_published, published_quotations, quotations, themes_of
 from heard.publish.publications.rules import (
+    can_choose_beside,
     can_publish_quotation,
     can_take_down,
+    check_choose,
     check_publish,
     check_read_quotations,
     check_take_down,
@@ -30,9 +43,13 @@ def quotation_list(request: HttpRequest) -> HttpResponse:
     """
     only = request.GET.get("only", "")
     public = published_quotations().order_by().values("pk")
-    found = quotations().order_by("-pk")
-    if only in ("published", "cleared"):
-        found = found.filter(pk__in=public) if only == "published" else found.exclude(pk__in=public)
+    found = quotations().order_by("-cleared_at", "-pk")
+    if only == "published":
+        found = found.filter(pk__in=public)
+    elif only == "cleared":
+        found = found.exclude(pk__in=public)
+    elif only == "held":
+        found = found.filter(pk__in=held_back())
     rows = page_of(request, found)
     context = {"rows": rows, "public": set(public.values_list("pk", flat=True)), "only": only}
     return render(request, "publications/quotations.html", context)
@@ -43,7 +60,8 @@ def quotation(request: StaffRequest, number: int) -> HttpResponse:
     """One quotation beside the excerpt it was taken from.
 
     Context: `quotation`, `themes`, `is_public`, `history` (each publishing with its taking down), `may_publish`,
-    `may_take_down`.
+    `may_take_down`; `line` (what is printed beside the words now), `reasons` (why something is not), `choices` (see
+    `Choice`; none for those who may not choose), `chosen` (the name of one), `alike` (how many have to share).
     """
     found = get_object_or_404(quotations(), pk=number)
     is_public = is_published(found)
@@ -54,8 +72,38 @@ def quotation(request: StaffRequest, number: int) -> HttpResponse:
         "history": list(QuotationPublishing.objects.filter(quotation=found).select_related("by", "taken_down__by")),
         "may_publish": not is_public and can_publish_quotation(request.user, found),
         "may_take_down": is_public and can_take_down(request.user),
+        **beside(request.user, found),
     }
     return render(request, "publications/quotation.html", context)
+
+
+def beside(user: User, quotation: Quotation) -> dict[str, object]:
+    """What stands beside a quotation, for its page at the desk."""
+    giver, chosen = giver_of(quotation), chosen_for(quotation)
+    judge = Judge({giver.pk} if giver else set())
+    attributes = judge.beside.get(quotation.pk, chosen)
+    reasons = (why_words_are_held(quotation), why_beside_is_left_out(quotation, attributes))
+    return {
+        "line": judge.line(quotation, attributes),
+        "reasons": [reason for reason in reasons if reason],
+        "choices": choices_for(quotation) if can_choose_beside(user, quotation) else [],
+        "chosen": " ".join(chosen),
+        "alike": current_policy().people_alike,
+    }
+
+
+@staff_only(check_choose)
+@require_POST
+def choose(request: StaffRequest, number: int) -> HttpResponse:
+    """Choose what stands beside a quotation and say so."""
+    found = get_object_or_404(quotations(), pk=number)
+    try:
+        choose_beside(request.user, found, request.POST.get("beside", "").split())
+    except (NotAllowed, BadInput) as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("It is kept. Somebody else has to publish these words."))
+    return redirect("desk_quotation", number)
 
 
 @staff_only(check_publish)

@@ -4,7 +4,8 @@
     shown = [[show_count(count) for count in row] for row in table.counts]
 
 `publish_table` does the same for a table that is published: small totals of rows are hidden too, and any number of
-earlier editions is looked at. `suppress_next_edition` is for one, with public totals of rows.
+earlier editions is looked at. `suppress_next_edition` is for one, with public totals of rows. `next_number` is for a
+number that stands alone.
 
 A count below the threshold is hidden. Because totals are printed, a hidden count could be worked out by taking the
 shown ones away from them; so more counts are hidden until nobody can. This is cell suppression with a feasibility
@@ -13,6 +14,7 @@ the practice of the Office for National Statistics and of the Department for Edu
 cannot: docs/explanation/suppression.md. Importing this loads nothing heavy.
 """
 
+from heard.text.suppression.editions import next_number
 from heard.text.suppression.publishing import Edition, PublishedTable, publish_table
 from heard.text.suppression.showing import Symbol, round_counts, show_count
 from heard.text.suppression.tables import (
@@ -33,6 +35,7 @@ __all__ = [
     "SuppressedTable",
     "Symbol",
     "TooFewChanges",
+    "next_number",
     "publish_table",
     "round_counts",
     "show_count",
