@@ -23,7 +23,7 @@ from heard.protect.reading.actions import read_next_file
 from heard.protect.safeguarding import engine
 from heard.protect.safeguarding.actions import close_concern, note_readings, open_to_read, raise_concern, reopen_concern
 from heard.protect.safeguarding.engine import Judged
-from heard.protect.safeguarding.looking import look_at_next_words
+from heard.protect.safeguarding.looking import OVERLAP, STRETCH, look_at_next_words
 from heard.protect.safeguarding.models import Concern, Look, SignReading
 from heard.protect.safeguarding.opened import open_what_it_is_about
 from heard.protect.safeguarding.queries import open_concern_of, unread_signs
@@ -102,6 +102,27 @@ def test_an_engine_that_breaks_hands_everything_to_a_person(team: Team, monkeypa
     part = jay_gives_evidence()
     look_at_everything()
     assert causes_of(part) == [Cause.NOT_LOOKED_AT]
+
+
+def test_harm_is_found_wherever_it_stands_in_a_long_text(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def judge(text: str) -> Judged:
+        asked.append(text)
+        return HARM if "He hits me." in text else Judged(Outcome.NOT_IN_ENGLISH)
+
+    monkeypatch.setattr(engine, "judge", judge)
+    words = "It was a week. " * 5000
+    across_a_cut = words[: STRETCH - 5] + "He hits me." + words
+    part = jay_gives_evidence(words=across_a_cut)
+    look_at_everything()
+    assert causes_of(part) == [Cause.MAY_TELL_OF_HARM]
+    assert len(asked) == 2
+    other = jay_gives_evidence(words=words)
+    asked.clear()
+    look_at_everything()
+    assert causes_of(other) == [Cause.NOT_IN_ENGLISH]
+    assert asked[0] + "".join(text[OVERLAP:] for text in asked[1:]) == words
 
 
 def test_what_is_added_to_an_open_concern_has_to_be_read_too(team: Team, judging: Judging) -> None:
@@ -199,7 +220,6 @@ def test_nothing_is_decided_about_it_while_it_is_open(team: Team, judging: Judgi
     open_to_read(team.efua, concern_about(part))
     close_concern(team.efua, concern_about(part), Decision.KNOWN, SPOKEN)
     accept_redactions(team.cerys, part, [])
-    accept(team.cerys, part.submission)
 
 
 def test_nothing_of_it_is_quoted_while_it_is_open(team: Team) -> None:

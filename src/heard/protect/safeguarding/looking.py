@@ -1,6 +1,6 @@
 """Looking at what came in, one text at a time, with nobody at the desk."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,7 +10,7 @@ from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.models import Part
 from heard.collect.evidence.raw import open_sealed
 from heard.files.models import KeyDestroyed
-from heard.jobs.actions import claimed
+from heard.jobs.actions import claimed, renew
 from heard.jobs.models import Claim
 from heard.protect.reading.models import Extraction
 from heard.protect.reading.opened import open_extraction
@@ -25,6 +25,7 @@ from heard.protect.safeguarding.states import Cause, Outcome
 WORK = "looking for signs of harm"
 USE = "a look for signs of harm, by software"
 WORDS, DRAFT = "words", "draft"
+STRETCH, OVERLAP = 20_000, 1_000  # code points; a stretch takes seconds, and what is said across a cut is in both
 
 CAUSES = {
     Outcome.MAY_TELL_OF_HARM: Cause.MAY_TELL_OF_HARM,
@@ -78,7 +79,7 @@ def _look(due: Due, claim: Claim) -> None:
         text = _open(due)
     except KeyDestroyed:
         return
-    keep_look(due, _judge(due, text))
+    keep_look(due, _judge(due, text, claim))
 
 
 @transaction.atomic
@@ -87,12 +88,28 @@ def _open(due: Due) -> str:
     return open_extraction(due.extraction).text if due.extraction else open_sealed(due.part).text
 
 
-def _judge(due: Due, text: str) -> Judged:
+def _judge(due: Due, text: str, claim: Claim) -> Judged:
     if not text.strip():
         return Judged(Outcome.NOTHING_FOUND)
     if due.extraction is None and _is_as_in_draft(due.part, text):
         return Judged(Outcome.READ_BEFORE)
-    return engine.judge(text)
+    return judge_in_stretches(text, lambda: renew(claim))
+
+
+def judge_in_stretches(text: str, show: Callable[[], None]) -> Judged:
+    """Up to the first stretch that may tell of harm; else what the first said that could not be judged.
+
+    `show` is called before each, so that whoever looks at a whole book is known to be still at it.
+    """
+    unclear = None
+    for begins in range(0, max(len(text) - OVERLAP, 1), STRETCH - OVERLAP):
+        show()
+        judged = engine.judge(text[begins : begins + STRETCH])
+        if judged.outcome == Outcome.MAY_TELL_OF_HARM:
+            return judged
+        if judged.outcome in CAUSES:
+            unclear = unclear or judged
+    return unclear or Judged(Outcome.NOTHING_FOUND)
 
 
 def _is_as_in_draft(part: Part, text: str) -> bool:
