@@ -84,6 +84,7 @@ MATRIX: dict[str, set[str]] = {
     "retention/certificates/<int:run>/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
     "retention/certificates/<int:run>/text/": {SECRETARIAT, SAFEGUARDING, ARCHIVIST},
     "retention/holding/": {SECRETARIAT, SAFEGUARDING},
+    "retention/vouching/": {SECRETARIAT},
     "retention/holds/<int:hold>/lifting/": {SECRETARIAT, SAFEGUARDING},
     "evidence/<str:reference>/details/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
     "evidence/<str:reference>/file/<int:number>/": {SECRETARIAT, REVIEWER, SAFEGUARDING},
@@ -128,7 +129,7 @@ MATRIX: dict[str, set[str]] = {
 POSTED = {"details", "original", "publishing", "taking-down", "written-down", "setting-aside", "taking-up", "asking"}
 POSTED |= {"next", "assignments", "assigning", "accepting", "reopening", "passing"}
 POSTED |= {"taking", "dropping", "releasing", "transcript"}
-POSTED |= {"confirming", "holding", "lifting"}
+POSTED |= {"confirming", "holding", "lifting", "vouching"}
 POSTED |= {"opening", "closing", "opened-again"}
 POSTED |= {"beside", "import-preview", "import-keeping", "removing", "changing", "moving", "undoing", "showing-again"}
 POSTED |= {"opening", "exporting"}
@@ -136,7 +137,7 @@ POSTED |= {"agreed", "refused", "ending", "deciding", "suggesting", "software", 
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
-SAYS_WHAT_IS_MISSING |= {"holding": 422}
+SAYS_WHAT_IS_MISSING |= {"holding": 422, "vouching": 422}
 SAYS_WHAT_IS_MISSING |= {"closing": 422, "<int:part>": 404}
 SAYS_WHAT_IS_MISSING |= {"transcript": 422, "import-preview": 422, "opening": 422}
 

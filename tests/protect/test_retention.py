@@ -19,16 +19,22 @@ from heard.collect.evidence.withdrawals import register_hold
 from heard.collect.receipts.actions import ask_before_destroying, note_confirmation
 from heard.files.models import KeyDestroyed, StoredFile
 from heard.protect.deidentification.models import WorkingText
+from heard.protect.deidentification.queries import texts_to_look_at_again
 from heard.protect.retention.actions import (
     destroy_what_is_due,
     hash_of,
     lift_hold,
     put_on_hold,
+    vouch_for_the_clock,
 )
 from heard.protect.retention.certificate import as_text
 from heard.protect.retention.models import Destruction, LegalHold, Run, Schedule
 from heard.protect.retention.queries import due_on, months_after, overdue
 from heard.protect.retention.states import WhyNot
+from heard.protect.roster.actions import NewEntry, add_entry
+from heard.protect.roster.states import Kind
+from heard.protect.safeguarding.queries import words_not_looked_at
+from heard.text.errors import BadInput
 from heard.understand.coding.models import Excerpt
 from retaining import adopt
 from telling import Writer, open_call
@@ -126,6 +132,14 @@ def test_what_was_made_without_names_stays(team: Team, schedule: Schedule, on: O
     assert OriginalsDestroyed.objects.count() == 1
 
 
+def test_nothing_of_it_waits_for_software_again(team: Team, schedule: Schedule, on: ON_DAY) -> None:
+    told(team)
+    run_each_month(on, date(2028, 2, 1))
+    add_entry(team.cerys, NewEntry("Quernstone House", Kind.HOME))  # every text is due again, but for this one
+    assert not texts_to_look_at_again().exists()
+    assert not words_not_looked_at().exists()
+
+
 def test_files_and_their_copies_go_from_the_disk(
     team: Team, on: ON_DAY, django_capture_on_commit_callbacks: Any
 ) -> None:
@@ -201,6 +215,21 @@ def test_a_clock_that_has_jumped_destroys_nothing(team: Team, schedule: Schedule
     on(date(2038, 1, 19))
     assert not destroy_what_is_due()
     assert not OriginalsDestroyed.objects.exists()
+
+
+def test_it_is_believed_again_once_somebody_says_the_right_day(team: Team, schedule: Schedule, on: ON_DAY) -> None:
+    told(team)
+    on(date(2026, 11, 8))
+    destroy_what_is_due()
+    on(date(2028, 3, 1))
+    with pytest.raises(BadInput, match="another day"):
+        vouch_for_the_clock(team.asha, date(2026, 12, 20))
+    vouch_for_the_clock(team.asha, date(2028, 3, 1))
+    assert not destroy_what_is_due()
+    assert not OriginalsDestroyed.objects.exists()
+    on(date(2028, 3, 2))
+    assert destroy_what_is_due()
+    assert OriginalsDestroyed.objects.exists()
 
 
 def test_a_day_has_one_run(team: Team, schedule: Schedule, on: ON_DAY) -> None:
@@ -357,6 +386,17 @@ class TestAtTheDesk:
         downloaded = desk.get(f"/desk/retention/certificates/{run.pk}/text/")
         assert downloaded["Content-Disposition"] == 'attachment; filename="destruction-2028-02-01.txt"'
         assert downloaded.content.decode() == as_text(run)
+
+    def test_a_clock_that_is_not_believed_asks_for_the_day(
+        self, desk: Client, team: Team, schedule: Schedule, on: ON_DAY
+    ) -> None:
+        Run.objects.create(schedule=schedule, day=date(2026, 11, 8), ended_at=timezone.now())
+        on(date(2028, 3, 1))
+        desk.force_login(team.asha)
+        assert "Which day is it?" in desk.get("/desk/retention/").content.decode()
+        assert desk.post("/desk/retention/vouching/", {"day": "2/3/2027"}).status_code == 422
+        assert desk.post("/desk/retention/vouching/", {"day": "1/3/2028"}).status_code == 302
+        assert "Which day is it?" not in desk.get("/desk/retention/").content.decode()
 
     def test_something_is_held_and_let_go(self, desk: Client, team: Team) -> None:
         submission = told(team)

@@ -27,6 +27,8 @@ from heard.protect.deidentification.actions import (
 from heard.protect.deidentification.models import Redaction, WorkingText
 from heard.protect.deidentification.queries import parts_saying
 from heard.protect.deidentification.search import TABLE
+from heard.protect.deidentification.second_looks import keep_suggestions
+from heard.protect.deidentification.states import IdentifierKind
 from heard.publish.publications.actions import clear_quotation, publish_quotation
 from heard.publish.publications.models import Quotation, QuotationPublishing
 from heard.text.errors import BadInput
@@ -70,11 +72,17 @@ def begun(team: Team) -> Begun:
     return Begun(team, part, text, excerpt, quotation)
 
 
+def a_suggestion(part: Part) -> Redaction:
+    """What software found in words that it had open for a while."""
+    return Redaction(part=part, start=0, end=2, category="words", kind=IdentifierKind.DIRECT, replacement="[words]")
+
+
 SAVING: dict[str, Callable[[Begun], Any]] = {
     "open the original": lambda begun: open_original(begun.team.cerys, begun.part, "reading"),
     "suggest": lambda begun: suggest_redactions(begun.team.asha, begun.part, WHAT_GIVES_JAY_AWAY),
     "accept": lambda begun: accept_redactions(begun.team.cerys, begun.part, []),
     "make": lambda begun: make_working_text(begun.team.cerys, begun.part),
+    "look again": lambda begun: keep_suggestions(begun.part, [a_suggestion(begun.part)]),
     "mark": lambda begun: mark_excerpt(begun.team.ben, begun.text, Span(0, 9)),
     "code": lambda begun: apply_theme(begun.team.ben, begun.excerpt, accepted_theme(begun.team, "Another")),
     "clear": lambda begun: clear_quotation(begun.team.ben, begun.excerpt, "It was", "Young person"),

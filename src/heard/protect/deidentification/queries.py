@@ -129,7 +129,9 @@ def texts_to_look_at_again() -> QuerySet[WorkingText]:
     if changed_at:
         looked = looked.filter(at__gte=changed_at)
     undecided = Redaction.objects.filter(part=OuterRef("part"), acceptance__isnull=True, rejection__isnull=True)
-    return working_texts().filter(~Exists(looked), ~Exists(undecided), part__submission__withdrawal__isnull=True)
+    # Nothing can be held against an original that was taken back, or whose time was over.
+    there = {"part__submission__withdrawal__isnull": True, "part__submission__originals_destroyed__isnull": True}
+    return working_texts().filter(~Exists(looked), ~Exists(undecided), **there)
 
 
 def working_text_of(part: Part) -> WorkingText | None:

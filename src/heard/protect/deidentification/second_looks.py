@@ -12,7 +12,7 @@ from heard.collect.evidence.models import Part, PartFile, Submission
 from heard.collect.evidence.queries import files_in
 from heard.collect.evidence.raw import open_detail, open_file, open_sealed
 from heard.collect.evidence.states import DetailKind
-from heard.files.models import KeyDestroyed
+from heard.files.models import ItemKey, KeyDestroyed
 from heard.jobs.actions import claimed
 from heard.protect.deidentification.models import Redaction, SecondLook, WorkingText
 from heard.protect.deidentification.pseudonyms import pseudonyms_for
@@ -91,8 +91,9 @@ def disjoint(left: Sequence["Left"]) -> Iterator["Left"]:
 
 @transaction.atomic
 def keep_suggestions(part: Part, suggestions: Sequence[Redaction]) -> int:
-    """Those that nobody has made or decided meanwhile; how many."""
+    """Those that nobody has made or decided meanwhile; how many. Raises KeyDestroyed where it was taken back."""
     wait_for_other_writers()
+    ItemKey.objects.get(pk=part.submission.key_id).unwrap()
     known = [redaction.span for redaction in redactions_of(part)]
     new = [each for each in suggestions if not any(each.span.overlaps(span) for span in known)]
     for redaction in new:

@@ -126,3 +126,14 @@ class DayForm(forms.Form):
         widget=forms.DateInput(format="%d/%m/%Y", attrs={"size": 12, "autocomplete": "off"}),
         error_messages={"invalid": _("Write a day like this: 31/3/2028."), "required": _("Write a day.")},
     )
+
+
+class ClockForm(forms.Form):
+    """Which day it is, as somebody knows it from elsewhere."""
+
+    day = forms.DateField(
+        label=_("Which day is it? Look at a calendar, not at this screen."),
+        input_formats=DAYS,
+        widget=forms.TextInput(attrs={"size": 12, "autocomplete": "off"}),
+        error_messages={"invalid": _("Write a day like this: 31/3/2028."), "required": _("Write a day.")},
+    )

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
 from heard.collect.evidence.derivatives import derivatives
-from heard.protect.retention.actions import adopt_schedule, lift_hold, put_on_hold
+from heard.protect.retention.actions import adopt_schedule, lift_hold, put_on_hold, vouch_for_the_clock
 from heard.protect.retention.certificate import as_text, context_of
-from heard.protect.retention.forms import DayForm, HoldForm, ScheduleForm, lines_of
+from heard.protect.retention.forms import ClockForm, DayForm, HoldForm, ScheduleForm, lines_of
 from heard.protect.retention.models import LegalHold, Schedule
 from heard.protect.retention.queries import (
     Due,
@@ -35,6 +35,7 @@ from heard.protect.retention.rules import (
     check_hold,
     check_see_retention,
 )
+from heard.text.errors import BadInput
 
 SHOWN = 200  # of a list; the counts are of all
 
@@ -45,10 +46,12 @@ def retention(request: StaffRequest) -> HttpResponse:
     return show(request)
 
 
-def show(request: StaffRequest, holding: HoldForm | None = None, status: int = 200) -> HttpResponse:
+def show(
+    request: StaffRequest, holding: HoldForm | None = None, clock: ClockForm | None = None, status: int = 200
+) -> HttpResponse:
     """Context: `schedule` (or None), `begins` (the first day on which anything is destroyed), `has_begun`, `rules`,
-    `overdue` (a list of `Due`), `late` (how many there are), `clock_is_odd`, `certificates` (a page of runs), `holds`,
-    `holding` (a form; None for whoever may not), `may_adopt`.
+    `overdue` (a list of `Due`), `late` (how many there are), `clock` (a form where the machine's clock is not believed,
+    or None), `certificates` (a page of runs), `holds`, `holding` (a form; None for whoever may not), `may_adopt`.
     """
     schedule, today = schedule_in_force(), timezone.localdate()
     late = overdue(schedule, today) if schedule else []
@@ -59,7 +62,7 @@ def show(request: StaffRequest, holding: HoldForm | None = None, status: int = 2
         "rules": schedule.rules.all() if schedule else [],
         "overdue": late[:SHOWN],
         "late": len(late),
-        "clock_is_odd": not is_clock_to_be_believed(today),
+        "clock": None if is_clock_to_be_believed(today) else clock or ClockForm(),
         "certificates": page_of(request, certificates(), per_page=20),
         "holds": legal_holds(),
         "holding": (holding or HoldForm()) if can_hold(request.user) else None,
@@ -138,13 +141,29 @@ def certificate_text(_request: HttpRequest, run: int) -> HttpResponse:
     return response
 
 
+@staff_only(check_adopt_schedule)
+@require_POST
+def vouching(request: StaffRequest) -> HttpResponse:
+    """Say which day it is, so that the clock is believed again."""
+    form = ClockForm(request.POST)
+    if form.is_valid():
+        try:
+            vouch_for_the_clock(request.user, form.cleaned_data["day"])
+        except BadInput as refusal:
+            form.add_error("day", str(refusal))
+        else:
+            messages.success(request, _("The clock is believed again. What is due is destroyed from tomorrow on."))
+            return redirect("desk_retention")
+    return show(request, clock=form, status=422)
+
+
 @staff_only(check_hold)
 @require_POST
 def holding(request: StaffRequest) -> HttpResponse:
     """Keep something from being destroyed, saying why."""
     form = HoldForm(request.POST)
     if not form.is_valid():
-        return show(request, form, status=422)
+        return show(request, holding=form, status=422)
     held = put_on_hold(request.user, form.cleaned_data["reference"], form.cleaned_data["reason"])
     messages.success(
         request, _("Nothing of %(reference)s is destroyed now.") % {"reference": held.submission.reference}

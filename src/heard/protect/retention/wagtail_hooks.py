@@ -23,6 +23,7 @@ def addresses() -> list[URLPattern]:
         path("retention/what-becomes/", views.what_becomes, name="desk_what_becomes"),
         path("retention/certificates/<int:run>/", views.certificate, name="desk_certificate"),
         path("retention/certificates/<int:run>/text/", views.certificate_text, name="desk_certificate_text"),
+        path("retention/vouching/", views.vouching, name="desk_vouching"),
         path("retention/holding/", views.holding, name="desk_holding"),
         path("retention/holds/<int:hold>/lifting/", views.lifting, name="desk_lifting_hold"),
     ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, QuerySet
 
 from heard.accounts.models import User
-from heard.collect.evidence.models import Part, PartFile, Submission
+from heard.collect.evidence.models import WORDS_DESTROYED, Part, PartFile, Submission
 from heard.inquiry.inquiries.queries import team
 from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.queries import descriptions
@@ -21,7 +21,12 @@ FOR_ESCALATION = (Role.SECRETARIAT, Role.SAFEGUARDING_LEAD, Role.CHAIR)
 def words_not_looked_at() -> QuerySet[Part]:
     """The parts with words at which nobody's software has looked, the newest first: they are whose danger is new."""
     looked_at = Look.objects.filter(part=OuterRef("pk"), extraction=None)
-    return Part.objects.exclude(sha256="").exclude(Exists(looked_at)).defer("sealed").order_by("-pk")
+    return (
+        Part.objects.exclude(sha256__in=("", WORDS_DESTROYED))
+        .exclude(Exists(looked_at))
+        .defer("sealed")
+        .order_by("-pk")
+    )
 
 
 def drafts_not_looked_at() -> QuerySet[Extraction]:
