@@ -181,7 +181,7 @@ def what_is_printed(table: PublishedTable) -> tuple[Any, Any]:
     return np.array(equations).reshape(-1, 20), np.array(sums)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_whoever_holds_every_edition_narrows_no_small_number(seed: int) -> None:
     for counts, table in a_history(seed):
         equations, sums = what_is_printed(table)
