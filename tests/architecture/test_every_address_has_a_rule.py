@@ -137,8 +137,8 @@ POSTED |= {"agreed", "refused", "ending", "deciding", "suggesting", "software", 
 
 # What they answer somebody whom they let in and who has not said everything.
 SAYS_WHAT_IS_MISSING = {"contents": 404, "written-down": 422, "setting-aside": 422, "asking": 422, "releasing": 422}
-SAYS_WHAT_IS_MISSING |= {"holding": 422, "vouching": 422}
 SAYS_WHAT_IS_MISSING |= {"closing": 422, "<int:part>": 404}
+SAYS_WHAT_IS_MISSING |= {"holding": 422, "vouching": 422}
 SAYS_WHAT_IS_MISSING |= {"transcript": 422, "import-preview": 422, "opening": 422}
 
 
@@ -204,10 +204,10 @@ def filled(team: Team) -> Callable[[str], str]:
         "form-imports/<int:number>": f"form-imports/{an_import(team).pk}",
         "roster/<int:number>": f"roster/{add_entry(team.cerys, NewEntry('Quernstone House', Kind.HOME)).pk}",
         "team/<int:number>": f"team/{TeamMember.objects.get(user=team.asha).pk}",
-        "<int:run>": str(a_run(team).pk),
-        "<int:hold>": str(put_on_hold(team.efua, working_text.part.submission, "a court asks for it").pk),
         "concerns/<int:number>": f"concerns/{raise_concern(team.ben, jay_gives_evidence().submission, 'Afraid.').pk}",
         "<int:part>": "1",
+        "<int:run>": str(a_run(team).pk),
+        "<int:hold>": str(put_on_hold(team.efua, working_text.part.submission, "a court asks for it").pk),
         "<int:scan>": str(Scan.objects.create(file=PartFile.objects.get(), result=Result.NOTHING_FOUND).pk),
         "<str:use>": "analyse",
         "<str:reference>": working_text.part.submission.reference,
@@ -267,7 +267,7 @@ def test_what_changes_something_does_not_answer_to_a_link(
 
 
 @pytest.mark.parametrize("address", MATRIX)
-def test_whoever_looks_after_the_machine_sees_only_the_audit(
+def test_whoever_looks_after_the_machine_sees_only_the_audit_and_how_it_is(
     address: str, filled: Callable[[str], str], client: Client
 ) -> None:
     from heard.accounts.models import User
