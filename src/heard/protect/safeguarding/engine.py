@@ -1,7 +1,6 @@
 """The engine that says whether words may tell of harm, or that it cannot say."""
 
 from dataclasses import dataclass
-from importlib import import_module
 
 from heard.protect.safeguarding.states import Outcome
 
@@ -25,7 +24,9 @@ def judge(text: str) -> Judged:
 
 def _judge(text: str) -> Judged:
     # Loaded the first time there is something to look at: it takes a while, and pages never need it.
-    flag = import_module("heard.text.safeguarding").flag_text(text)
+    from heard.text.safeguarding import flag_text
+
+    flag = flag_text(text)
     if not flag.in_english:
         return Judged(Outcome.NOT_IN_ENGLISH, flag.reasons)
     return Judged(Outcome.MAY_TELL_OF_HARM, flag.reasons) if flag.flagged else Judged(Outcome.NOTHING_FOUND)
