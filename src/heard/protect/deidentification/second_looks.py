@@ -115,12 +115,15 @@ def check_nothing_is_left(part: Part, working: Redacted) -> None:
         raise NotAllowed(said % {"number": number})
 
 
-def look_again_at(working_text: WorkingText) -> int:
-    """Look through a text that is made; how many places wait to be decided now. With none, the text counts."""
+def look_again_at(working_text: WorkingText, *, fast: bool = False) -> int:
+    """Look through a text that is made; how many places wait to be decided now. With none, the text counts.
+
+    `fast` leaves the engine's model out.
+    """
     part = working_text.part
     # It is due again only because the roster grew. The model would say what it said before.
     was_looked_at = working_text.second_looks.exists()
-    number = keep_suggestions(part, what_is_left(part, working_text.redacted, fast=was_looked_at))
+    number = keep_suggestions(part, what_is_left(part, working_text.redacted, fast=fast or was_looked_at))
     if not number:
         note_second_look(working_text)
     return number
