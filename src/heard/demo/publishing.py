@@ -20,7 +20,7 @@ from heard.publish.publications.actions import (
     publish_session_notes,
     publish_theme,
 )
-from heard.publish.publications.queries import numbers_editions
+from heard.publish.publications.queries import numbers_editions, published_themes
 from heard.text.anchors import verify_quotation
 from heard.text.spans import Source
 from heard.understand.codebook.actions import accept_theme, suggest_theme
@@ -46,8 +46,8 @@ def try_to_find_somebody(cast: Cast) -> None:
 
 
 def load_numbers(cast: Cast) -> None:
-    """The first edition of the numbers."""
-    if not numbers_editions().exists():
+    """The first edition of the numbers, once there is a theme to count."""
+    if published_themes().exists() and not numbers_editions().exists():
         publish_numbers(cast.chair)
 
 
