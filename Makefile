@@ -57,7 +57,7 @@ DRILL ?= --submissions 1000 --file-bytes 500000
 drill: install ## Back up a large site while it is written to, lose it, put it back and compare
 	@folder=$$(mktemp -d) && mkdir "$$folder/data" && \
 		HEARD_DATA="$$folder/data" HEARD_KEYS="$$folder/keys" HEARD_TOMBSTONES="$$folder/tombstones" DATABASE_URL= \
-		$(BIN)/python tests/backups/drill.py --migrate $(DRILL); ended=$$?; rm -rf "$$folder"; exit $$ended
+		$(BIN)/python tests/backups/restore_drill.py --migrate $(DRILL); ended=$$?; rm -rf "$$folder"; exit $$ended
 
 fix: install ## Mend what can be mended by a tool
 	@$(BIN)/ruff check --fix .

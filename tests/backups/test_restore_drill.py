@@ -17,7 +17,7 @@ def test_a_site_that_was_lost_is_put_back_without_what_was_taken_back(tmp_path: 
     (tmp_path / "data").mkdir()
     with database_of_its_own(tmp_path / "data", "drill") as address:
         done = subprocess.run(
-            [sys.executable, str(Path(__file__).with_name("drill.py")), "--submissions", "6"],
+            [sys.executable, str(Path(__file__).with_name("restore_drill.py")), "--submissions", "6"],
             env=ASite(tmp_path, address).environment,
             capture_output=True,
             text=True,
