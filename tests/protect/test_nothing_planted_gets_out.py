@@ -34,6 +34,8 @@ from heard.protect.deidentification.models import WorkingText
 from heard.protect.deidentification.queries import open_redactions_of, redactions_of, working_texts
 from heard.protect.deidentification.states import IdentifierKind
 from heard.protect.deidentification.suggesting import suggest_by_software, suggest_words
+from heard.protect.disclosure.actions import set_policy
+from heard.protect.disclosure.models import DisclosurePolicy
 from heard.protect.roster.actions import add_entries
 from heard.protect.roster.importing import look_through
 from heard.publish.publications.actions import clear_quotation, publish_quotation, publish_theme
@@ -210,6 +212,7 @@ def test_none_of_them_is_seen_outside(team: Team, inquiry: None, client: Client,
     said_anyway = planted_in(plain_words, identifiers)
     said_anyway |= {word for _, body in everything_outside(client) for word in planted_in(body, identifiers)}
     with_roster(team)
+    set_policy(team.asha, DisclosurePolicy(people_alike=0, why="So that everything is published here."))
     theme = suggest_theme(team.ben, "What was said", "Everything.")
     accept_theme(team.asha, theme)
     publish_theme(team.frank, theme)
