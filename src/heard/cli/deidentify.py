@@ -15,30 +15,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from heard.cli.testimony import add_testimony_arguments, collect
+
 SUMMARY = "replace what identifies people in testimony, consistently, and say what may be left"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "path", type=Path, metavar="PATH", help="a table or JSON lines with id and text, a document, or a folder"
-    )
-    parser.add_argument(
-        "--out",
-        required=True,
-        type=Path,
-        metavar="DIR",
-        help="the folder for the result: new, empty, or an earlier result",
-    )
-    parser.add_argument(
-        "--column", default="text", metavar="NAME", help="the column of a table that holds the texts (default text)"
-    )
-    parser.add_argument(
-        "--id",
-        dest="id_column",
-        default="id",
-        metavar="NAME",
-        help="the column that says what each text is called (default id)",
-    )
+    add_testimony_arguments(parser)
     parser.add_argument(
         "--roster", type=Path, metavar="CSV", help="who and what may be mentioned: columns name, kind, aliases"
     )
@@ -59,17 +42,12 @@ def run(arguments: argparse.Namespace) -> int:
     from heard.text.deidentification import deidentify, read_roster
     from heard.text.deidentification.records import check_folder, read_key, write_key, write_result
     from heard.text.deidentification.residual import find_residue
-    from heard.text.errors import BadInput
-    from heard.text.testimony import Columns, collect_testimony
 
     check_folder(arguments.out)
     roster = read_roster(arguments.roster) if arguments.roster else None
     replacements = read_key(arguments.key) if arguments.key else None
-    columns = Columns(text=arguments.column, id=arguments.id_column)
-    collected = collect_testimony(arguments.path, out=arguments.out, columns=columns)
+    collected = collect(arguments, "de-identify")
     texts = [testimony.text for testimony in collected.testimony]
-    if not texts:
-        raise BadInput(f"There is nothing to de-identify: {arguments.path.name} holds no text.")
     redactions = []
     with show_progress() as progress:
         for redaction in deidentify(texts, roster, fast=arguments.fast, replacements=replacements):

@@ -11,48 +11,25 @@ Nothing is sent anywhere, and no machine finds everything: what is not flagged i
 
 import argparse
 import sys
-from pathlib import Path
+
+from heard.cli.testimony import add_testimony_arguments, collect
 
 SUMMARY = "say which messages may tell of harm, so that somebody reads them today"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "path", type=Path, metavar="PATH", help="JSON lines or a table with id and text, a document, or a folder"
-    )
-    parser.add_argument(
-        "--out",
-        required=True,
-        type=Path,
-        metavar="DIR",
-        help="the folder for the result: new, empty, or an earlier result",
-    )
-    parser.add_argument(
-        "--column", default="text", metavar="NAME", help="the column of a table that holds the texts (default text)"
-    )
-    parser.add_argument(
-        "--id",
-        dest="id_column",
-        default="id",
-        metavar="NAME",
-        help="the column that says what each text is called (default id)",
-    )
+    add_testimony_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     from heard.cli.progress import show_progress
     from heard.text.analysis.output_folder import check_folder
     from heard.text.analysis.wording import counted
-    from heard.text.errors import BadInput
     from heard.text.safeguarding import flag_texts
     from heard.text.safeguarding.output_files import ACCOUNTING, FILES, FLAGS, write_flags
-    from heard.text.testimony import Columns, collect_testimony
 
     check_folder(arguments.out, FILES, ACCOUNTING)
-    columns = Columns(text=arguments.column, id=arguments.id_column)
-    collected = collect_testimony(arguments.path, out=arguments.out, columns=columns)
-    if not collected.testimony:
-        raise BadInput(f"There is nothing to look at: {arguments.path.name} holds no text.")
+    collected = collect(arguments, "look at")
     flags = []
     with show_progress() as progress:
         for flag in flag_texts(statement.text for statement in collected.testimony):
