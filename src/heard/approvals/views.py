@@ -29,7 +29,7 @@ def approvals(request: StaffRequest) -> HttpResponse:
     rows = page_of(request, asked_by(request.user))
     for approval in (*to_decide, *rows):
         _describe(approval)
-    limits = {"days": ANSWERED_WITHIN.days, "hours": USED_WITHIN.total_seconds() // 3600}
+    limits = {"days": ANSWERED_WITHIN.days, "hours": int(USED_WITHIN.total_seconds()) // 3600}
     return render(request, "approvals/approvals.html", {"to_decide": to_decide, "rows": rows, **limits})
 
 
