@@ -111,7 +111,7 @@ def test_no_window_and_no_page_of_another_site_holds_one_of_ours(client: Client,
 def test_no_page_may_use_what_a_device_can_do(client: Client, address: str) -> None:
     features = dict(part.split("=") for part in client.get(address)["Permissions-Policy"].split(", "))
     assert set(features.values()) == {"()"}
-    assert {"camera", "geolocation", "microphone", "payment", "usb", "bluetooth", "display-capture"} <= set(features)
+    assert {"camera", "geolocation", "microphone", "payment", "usb", "display-capture"} <= set(features)
 
 
 @pytest.mark.parametrize("address", GIVERS)

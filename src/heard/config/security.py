@@ -34,10 +34,9 @@ FOR_THE_DESK = FOR_EVERYBODY | {
 }
 
 
-# What no page of ours asks a device for.
+# What no page of ours asks a device for. Only what browsers know by name: of any other, they complain on each page.
 NEVER = (
     "accelerometer",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "display-capture",
