@@ -30,6 +30,9 @@ from heard.inquiry.inquiries.models import Helpline, Inquiry, Question, TeamMemb
 from heard.inquiry.inquiries.states import PERMISSIONS, Role
 from heard.protect.deidentification.actions import SuggestedRedaction, set_aside
 from heard.protect.deidentification.states import IdentifierKind, SetAsideBecause
+from heard.protect.retention.actions import put_on_hold
+from heard.protect.roster.actions import NewEntry, add_entry
+from heard.protect.roster.states import Kind
 from heard.protect.safeguarding.actions import raise_concern
 from heard.protect.scans.models import Scan
 from heard.protect.scans.states import Result
@@ -39,6 +42,7 @@ from heard.publish.publications.models import ThemePublishing
 from heard.text.spans import Span
 from heard.understand.codebook.models import Theme
 from importing_forms import an_import
+from retaining import a_run
 from writing_to_us import a_message_aside
 
 NOBODY, SUPERUSER = "nobody", "superuser"
@@ -64,6 +68,7 @@ class Answer:
     outcome: str
     status: int
     body: str
+    by_button: bool = False  # whether a link is refused, and only what a form sends is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +140,9 @@ def _places(team: Team) -> dict[str, str]:
     stage = TimetableStage.objects.create(order=1, title="Listening", when="spring")
     line = Helpline.objects.create(order=1, nation="Wales", name="Meic", phone="080880 23456", purpose="Anybody.")
     scan = Scan.objects.create(file=PartFile.objects.get(), result=Result.NOTHING_FOUND)
+    home_on_the_roster = add_entry(team.cerys, NewEntry("Quernstone House", Kind.HOME))
+    concern = raise_concern(team.ben, jay_gives_evidence().submission, "Afraid.")
+    hold = put_on_hold(team.efua, jay_gives_evidence().submission, "a court asks for it")
     home_page = HomePage.objects.get()
     home_page.add_child(instance=WordsPage(slug="draft", title=DRAFT_PAGE, body="", live=False))
     home = str(home_page.pk)
@@ -142,6 +150,11 @@ def _places(team: Team) -> dict[str, str]:
         "mail/<int:number>": f"mail/{a_message_aside().pk}",
         "form-imports/<int:number>": f"form-imports/{an_import(team).pk}",
         "team/<int:number>": f"team/{TeamMember.objects.get(user=team.asha).pk}",
+        "roster/<int:number>": f"roster/{home_on_the_roster.pk}",
+        "concerns/<int:number>": f"concerns/{concern.pk}",
+        "kept-file/<int:part>": "kept-file/1",
+        "certificates/<int:run>": f"certificates/{a_run(team).pk}",
+        "holds/<int:hold>": f"holds/{hold.pk}",
         "found/<int:scan>": f"found/{scan.pk}",
         "agreeing/<str:use>": "agreeing/analyse",
         "original/<int:number>": "original/1",
@@ -190,9 +203,10 @@ def ask(client: Client, path: str) -> Answer:
     cookies = client.cookies.output(header="").strip()
     with transaction.atomic():
         response = client.get(path)
-        if response.status_code == 405:
+        by_button = response.status_code == 405
+        if by_button:
             response = client.post(path, {"use": "checking", "reason": "checking"})
-        answer = Answer(outcome_of(response), response.status_code, body_of(response))
+        answer = Answer(outcome_of(response), response.status_code, body_of(response), by_button)
         transaction.set_rollback(True)
     client.cookies = SimpleCookie(cookies)  # whoever signed out by this is signed in again
     return answer

@@ -80,6 +80,7 @@ class Asked:
     outcomes: dict[tuple[str, str, str], str] = field(default_factory=dict)  # route, state, who → outcome
     statuses: dict[tuple[str, str, str], int] = field(default_factory=dict)
     by_rule: dict[tuple[str, str], bool] = field(default_factory=dict)  # route, who → what our rule says
+    by_button: set[str] = field(default_factory=set)  # routes that refuse a link
     saw: dict[str, dict[str, set[str]]] = field(default_factory=dict)  # word → who → where
 
     def note(self, where: str, who: str, body: str) -> None:
@@ -105,6 +106,7 @@ def ask_everything() -> Asked:
     for address, state, who, answer in asked_everywhere(world, ADDRESSES):
         asked.outcomes[address.route, state, who] = answer.outcome
         asked.statuses[address.route, state, who] = answer.status
+        asked.by_button |= {address.route} if answer.by_button else set()
         asked.note(f"{address.route} {state}", who, answer.body)
     for where, who, body in searched_everywhere(world, SEEN_BY):
         asked.note(where, who, body)
@@ -220,7 +222,8 @@ def who_may(asked: Asked) -> Iterator[str]:
     yield "|---|" + "---|" * (len(HEADS) + 1)
     ours = [address for address in ADDRESSES if address.access is not None]
     for address in sorted(ours, key=lambda each: each.route):
-        yield f"| `/{address.route}` | {marks(asked, [address])} | {rule_of(address)} |"
+        how = ", by a button" if address.route in asked.by_button else ""
+        yield f"| `/{address.route}` | {marks(asked, [address])} | {rule_of(address)}{how} |"
     for name, group in alike(asked):
         yield f"| {name} | {marks(asked, group)} | {group[0].guard.partition(',')[0]} |"
 
