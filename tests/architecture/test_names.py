@@ -1,11 +1,13 @@
 """Names: nothing is called after a drawer for odds and ends."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import heard
 
 PACKAGE = Path(heard.__file__).parent
+TESTS = Path(__file__).parents[1]
 BANNED = {"base", "common", "core", "helper", "helpers", "lib", "manager", "managers", "misc", "service", "services"}
 BANNED |= {"tool", "tools", "util", "utils"}
 COLLIDING = {"Session", "Response", "Document", "Comment"}  # Django's, HTTP's and Wagtail's words
@@ -34,3 +36,9 @@ def test_every_package_says_what_it_holds() -> None:
         if not {"migrations", "templatetags"} & set(path.parts) and not re.match(r'\s*"""\S', path.read_text("utf-8"))
     ]
     assert silent == []
+
+
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """They are imported by their names alone: of two with one name, the second is not found."""
+    names = Counter(path.name for path in TESTS.rglob("*.py") if path.name != "conftest.py")
+    assert [name for name, times in names.items() if times > 1] == []
