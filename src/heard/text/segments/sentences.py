@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from heard.text.spans import Span
 
-# An end: stops, then marks or brackets that close, then white space.
-STOP = re.compile(r"(?P<stops>[.!?…。！？]+)(?P<closing>[\"'”’»)\]]*)(?P<space>\s+)")
-EMOJI = re.compile(
-    r"[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\U0001F1E6-\U0001F1FF]+(?P<space>\s+)(?=[A-Z“‘\"'])"
-)
+# What may end a sentence. Each run is found once and whole, so that a line of dots across a form costs what it is long.
+STOPS = re.compile(r"[.!?…。！？]++")
+EMOJI = re.compile(r"[\U0001F300-\U0001FAFF\u2600-\u27BF\uFE0F\u200D\U0001F1E6-\U0001F1FF]++")
+# What has to follow stops: marks or brackets that close, then white space; and after an emoji, how a sentence begins.
+AFTER_STOPS = re.compile(r"(?P<closing>[\"'”’»)\]]*+)(?P<space>\s++)")
+AFTER_EMOJI = re.compile(r"(?P<space>\s++)(?=[A-Z“‘\"'])")
 TITLES = frozenset(
     [
         "mr",
@@ -93,29 +94,37 @@ def sentence_spans(text: str) -> list[Span]:
 
 def _ends(text: str, written_small: bool) -> Iterator[tuple[int, int]]:
     """Where sentences end and the next begin."""
-    ends = [(m.start("space"), m.end()) for m in STOP.finditer(text) if _is_end(text, m, written_small)]
-    ends += [(m.start("space"), m.end("space")) for m in EMOJI.finditer(text)]
+    ends = [
+        (after.start("space"), after.end())
+        for stops, after in _runs(STOPS, AFTER_STOPS, text)
+        if _is_end(text, stops, after, written_small)
+    ]
+    ends += [(after.start("space"), after.end()) for _, after in _runs(EMOJI, AFTER_EMOJI, text)]
     yield from sorted(ends)
 
 
-def _is_end(text: str, match: re.Match[str], written_small: bool) -> bool:
-    following = text[match.end() : match.end() + 1]
+def _runs(run: re.Pattern[str], after: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Each run that is followed as it has to be, with what follows it."""
+    for found in run.finditer(text):
+        following = after.match(text, found.end())
+        if following:
+            yield found, following
+
+
+def _is_end(text: str, stops: re.Match[str], after: re.Match[str], written_small: bool) -> bool:
+    following = text[after.end() : after.end() + 1]
     if not following:
         return False
-    if (
-        match.group("stops") == "."
-        and not match.group("closing")
-        and _is_abbreviated(_shortly_before(text, match), following)
-    ):
+    if stops[0] == "." and not after["closing"] and _is_abbreviated(_shortly_before(text, stops), following):
         return False
     if following.islower():
-        return written_small and not match.group("closing") and match.group("stops") not in ("…", "...", "..")
+        return written_small and not after["closing"] and stops[0] not in ("…", "...", "..")
     return following.isupper() or following.isdigit() or not following.isalnum()
 
 
-def _shortly_before(text: str, match: re.Match[str]) -> str:
+def _shortly_before(text: str, stops: re.Match[str]) -> str:
     """All that an abbreviation could need: looking further back at every stop takes minutes in a long text."""
-    return text[max(0, match.start() - _FURTHEST_BACK) : match.start()]
+    return text[max(0, stops.start() - _FURTHEST_BACK) : stops.start()]
 
 
 def _is_abbreviated(before: str, following: str) -> bool:
