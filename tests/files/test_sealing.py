@@ -97,6 +97,24 @@ def test_a_destroyed_key_is_gone_and_says_who_destroyed_it_and_why() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("reason", "says"),
+    [
+        ("taken back", "were taken back"),
+        ("taken back, and held no longer", "were taken back"),
+        ("its time was over", "is over"),
+        ("its rows are received", "Its key is destroyed"),
+    ],
+)
+def test_whoever_asks_for_it_is_told_why_it_is_gone_and_no_other_reason(reason: str, says: str) -> None:
+    key = make_item_key()
+    destroy_key(None, key, reason)
+    with pytest.raises(KeyDestroyed, match=says) as told:
+        ItemKey.objects.get(pk=key.pk).unwrap()
+    assert ("taken back" in str(told.value)) == reason.startswith("taken back")
+
+
+@pytest.mark.django_db
 def test_destroying_twice_keeps_the_first_record() -> None:
     key = make_item_key()
     first = destroy_key(None, key, "asked by telephone")

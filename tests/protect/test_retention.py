@@ -12,14 +12,19 @@ from cast import Team, excerpt_of, given_file, jay_gives_evidence, read_by
 from heard.audit.queries import lines_about, verify_chain
 from heard.collect.channels.web_form.models import Draft
 from heard.collect.evidence.actions import keep_detail, withdraw
-from heard.collect.evidence.models import OriginalsDestroyed, Part, PartFile, Submission
+from heard.collect.evidence.models import OriginalsDestroyed, Part, PartFile, Submission, Withdrawal
 from heard.collect.evidence.raw import open_sealed
 from heard.collect.evidence.states import DetailKind, Kept
 from heard.collect.evidence.withdrawals import register_hold
 from heard.collect.receipts.actions import ask_before_destroying, note_confirmation
 from heard.files.models import KeyDestroyed, StoredFile
+from heard.files.states import WhyGone
+from heard.files.tombstone_log import note, read_log
+from heard.files.tombstones import reapply
+from heard.protect.copies.actions import copy_next_file
 from heard.protect.deidentification.models import WorkingText
 from heard.protect.deidentification.queries import texts_to_look_at_again
+from heard.protect.reading.actions import read_next_file
 from heard.protect.retention.actions import (
     destroy_what_is_due,
     hash_of,
@@ -122,6 +127,34 @@ def test_each_class_goes_when_its_own_time_is_over(team: Team, schedule: Schedul
     submission = Submission.objects.get()
     assert (submission.contributor.age_band, submission.contributor.region) == ("", "")
     assert submission.contributor.speaking_as
+
+
+def test_whoever_opens_what_has_had_its_time_is_not_told_that_somebody_took_it_back(
+    team: Team, schedule: Schedule, on: ON_DAY
+) -> None:
+    told(team)
+    run_each_month(on, date(2028, 2, 1))
+    with pytest.raises(KeyDestroyed, match="kept is over") as refused:
+        open_sealed(Part.objects.select_related("submission__key").get())
+    assert "taken back" not in str(refused.value)
+
+
+def test_what_has_had_its_time_is_destroyed_again_with_its_copies_after_an_older_copy_was_put_back(team: Team) -> None:
+    part = jay_gives_evidence(files=[given_file(NOTE[0], "text/plain", NOTE[1])])
+    submission = part.submission
+    read_by(team, part, readers=2)
+    while read_next_file() or copy_next_file():
+        pass
+    note(submission.key_id, submission.reference, WhyGone.TIME_OVER)  # all that is known of it then
+    assert reapply() == 1
+    assert abs(OriginalsDestroyed.objects.get().at - read_log().tombstones[submission.key_id].at) < timedelta(seconds=1)
+    assert not StoredFile.objects.exists()
+    assert not PartFile.objects.exists()
+    assert not Withdrawal.objects.exists()
+    assert WorkingText.objects.count() == 1
+    with pytest.raises(KeyDestroyed, match="kept is over"):
+        open_sealed(Part.objects.get(pk=part.pk))
+    assert reapply() == 0
 
 
 def test_what_was_made_without_names_stays(team: Team, schedule: Schedule, on: ON_DAY) -> None:

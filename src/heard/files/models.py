@@ -8,13 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.files.keys import SealingError
 from heard.files.sealing import installation_key, unseal
+from heard.files.states import WhyGone
 
 
 class KeyDestroyed(SealingError):
-    """What this key sealed can never be read again, because somebody took their words back."""
+    """What this key sealed can never be read again; `str(error)` says why, as far as it is known."""
 
-    def __init__(self) -> None:
-        super().__init__(_("These words were taken back. Their key is destroyed, so nobody can read them."))
+    def __init__(self, reason: str = "") -> None:
+        """`reason` is the phrase that was noted when it was destroyed."""
+        told = WhyGone(reason).label if reason in WhyGone.values else _("Its key is destroyed, so nobody can read it.")
+        super().__init__(told)
 
 
 class ItemKey(models.Model):
@@ -33,8 +36,11 @@ class ItemKey(models.Model):
     def unwrap(self) -> bytes:
         """The key itself, or `KeyDestroyed`."""
         if not self.wrapped:
-            raise KeyDestroyed
+            raise KeyDestroyed(self._why_gone())
         return unseal(installation_key(), bytes(self.wrapped), self.context)
+
+    def _why_gone(self) -> str:
+        return KeyDestruction.objects.filter(key=self.pk).values_list("reason", flat=True).first() or ""
 
 
 class StoredFile(models.Model):

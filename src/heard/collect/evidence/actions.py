@@ -19,6 +19,7 @@ from heard.collect.evidence.withdrawals import erase_what_was_made_of, is_held
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key
 from heard.files.models import StoredFile
 from heard.files.sealing import seal
+from heard.files.states import WhyGone
 from heard.inquiry.consent.actions import forget_trusted_adult, give_consent, note_trusted_adult, take_back_use
 from heard.inquiry.consent.queries import ConsentAsked, uses_allowed
 from heard.inquiry.consent.states import TrustedAdult, Use
@@ -26,8 +27,6 @@ from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
 from heard.inquiry.inquiries.models import Question
 from heard.text.errors import BadInput
-
-TAKEN_BACK = "taken back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +195,7 @@ def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Wi
     submission.parts.update(sealed=b"", sha256="")
     _let_go_of_files(submission)
     submission.details.all().delete()
-    destroy_key(actor, submission.key, TAKEN_BACK, submission.reference)
+    destroy_key(actor, submission.key, WhyGone.TAKEN_BACK, submission.reference)
     record(actor, "take back", "submission", submission.reference)
     return Withdrawal.objects.create(submission=submission, recorded_by=actor, reason=reason)
 

@@ -13,10 +13,9 @@ from heard.collect.evidence.models import (
 from heard.collect.evidence.queries import files_in
 from heard.collect.evidence.states import DetailKind
 from heard.files.actions import destroy_key, let_go_of_file
+from heard.files.states import WhyGone
 from heard.inquiry.consent.actions import forget_trusted_adult
 from heard.inquiry.contributors.models import Contributor
-
-TIME_OVER = "its time was over"
 
 
 @transaction.atomic
@@ -33,8 +32,8 @@ def destroy_originals(submission: Submission) -> OriginalsDestroyed:
     submission.parts.exclude(sha256="").update(sealed=b"", sha256=WORDS_DESTROYED)
     submission.parts.update(sealed=b"")
     submission.details.all().delete()
-    destroy_key(None, submission.key, TIME_OVER, submission.reference)
-    record(None, "destroy originals", "submission", submission.reference, use=TIME_OVER)
+    destroy_key(None, submission.key, WhyGone.TIME_OVER, submission.reference)
+    record(None, "destroy originals", "submission", submission.reference, use=WhyGone.TIME_OVER)
     return OriginalsDestroyed.objects.create(submission=submission)
 
 
@@ -46,7 +45,7 @@ def destroy_files(submission: Submission) -> int:
         file.delete()
         let_go_of_file(file.stored)
     if files:
-        record(None, "destroy files", "submission", submission.reference, use=TIME_OVER)
+        record(None, "destroy files", "submission", submission.reference, use=WhyGone.TIME_OVER)
     return len(files)
 
 
@@ -54,7 +53,7 @@ def destroy_files(submission: Submission) -> int:
 def destroy_detail(submission: Submission, kind: DetailKind) -> None:
     """The name to print, or the way to reach somebody."""
     Detail.objects.filter(submission=submission, kind=kind).delete()
-    record(None, f"destroy {kind}", "submission", submission.reference, use=TIME_OVER)
+    record(None, f"destroy {kind}", "submission", submission.reference, use=WhyGone.TIME_OVER)
 
 
 @transaction.atomic
@@ -62,7 +61,7 @@ def destroy_what_they_said_of_themselves(submission: Submission) -> None:
     """Age, region and which grown-up knows. Whose experience it is stays, since what was written rests on it."""
     Contributor.objects.filter(pk=submission.contributor_id).update(age_band="", region="")
     forget_trusted_adult(submission.consent)
-    record(None, "destroy what they said of themselves", "submission", submission.reference, use=TIME_OVER)
+    record(None, "destroy what they said of themselves", "submission", submission.reference, use=WhyGone.TIME_OVER)
 
 
 def note_taken_back_page(address: str) -> None:

@@ -13,6 +13,7 @@ from heard.collect.evidence.withdrawals import is_held
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key
 from heard.files.models import StoredFile
 from heard.files.sealing import seal, unseal
+from heard.files.states import WhyGone
 from heard.inquiry.consent.queries import trusted_adult_of
 
 
@@ -66,6 +67,6 @@ def _destroy(found: KeptApart) -> bool:
     kept.delete()
     for file in stored:
         let_go_of_file(file)
-    destroy_key(None, key, "taken back, and held no longer")
+    destroy_key(None, key, WhyGone.HELD_NO_LONGER)
     record(None, "destroy", "submission", reference)
     return True

@@ -122,8 +122,8 @@ def _destroy_files(thing: Thing) -> None:
     destroy_files(submission)
 
 
-def _destroy_originals(thing: Thing) -> None:
-    submission = _of(thing)
+def destroy_originals_of(submission: Submission) -> None:
+    """What came in, and what lies sealed under its key beside it."""
     erase_copies(submission)
     erase_extractions(submission)
     erase_askings(submission)
@@ -169,7 +169,7 @@ CLASSES = (
         lambda thing: destroy_detail(_of(thing), DetailKind.NAME_TO_PRINT),
     ),
     Class(Kept.FILES, _with_files, _destroy_files, needs_reading=True),
-    Class(Kept.WORDS, _with_originals, _destroy_originals, needs_reading=True),
+    Class(Kept.WORDS, _with_originals, lambda thing: destroy_originals_of(_of(thing)), needs_reading=True),
     Class(Kept.ABOUT, _with_something_said, lambda thing: destroy_what_they_said_of_themselves(_of(thing))),
     Class(Kept.RECEIPTS, _with_useless_receipts, _destroy_receipt),
     Class(Kept.REMARKS, _with_remarks, _destroy_remarks),
