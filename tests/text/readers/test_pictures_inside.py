@@ -150,6 +150,26 @@ class TestWhatIsRead:
         assert read_in_pictures(read) == {"picture 1": SAYS[WIDE]}
         assert any(warning.startswith("2 pictures inside are not read: they come after") for warning in read.warnings)
 
+    @pytest.mark.parametrize("ending", ["eml", "msg"])
+    def test_scanned_pages_of_a_pdf_on_a_message_are_read_like_pictures(
+        self, ending: str, files: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        box = ((0.1, 0.1), (0.5, 0.1), (0.5, 0.2), (0.1, 0.2))
+        monkeypatch.setattr(pictures, "recognise", lambda _page: [Seen("He hits me", 0.99, box)])
+        whole, half = ((files / f"{name}-typst.pdf").read_bytes() for name in ("scan", "half-scan"))
+        message = (
+            mail(whole, half, maintype="application", subtype="pdf")
+            if ending == "eml"
+            else outlook_message("Moving", "It was", 0, {"a.pdf": whole, "b.pdf": half})
+        )
+        read = draft(f"a.{ending}", message)
+        assert read_in_pictures(read) == {"picture 1": "He hits me", "picture 2": "He hits me"}
+        assert not any("scan" in warning or "not in the text" in warning for warning in read.warnings)
+
+    def test_one_that_has_words_is_read_as_before(self, files: Path) -> None:
+        message = mail((files / "notes-typst.pdf").read_bytes(), maintype="application", subtype="pdf")
+        assert read_in_pictures(draft("a.eml", message)) == {}
+
 
 @pytest.mark.usefixtures("reads_by_width")
 def test_the_same_picture_again_takes_no_place_from_others(monkeypatch: pytest.MonkeyPatch) -> None:

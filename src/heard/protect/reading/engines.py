@@ -10,7 +10,7 @@ from heard.collect.evidence.states import FileKind
 from heard.text.errors import BadInput
 from heard.text.readers.transcribing import NONE, Engine
 
-READERS = "2"  # to be raised when the readers read more: what nobody has written down by then is read again
+READERS = "3"  # to be raised when the readers read more: what nobody has written down by then is read again
 RECORDINGS = (FileKind.SOUND, FileKind.FILM)
 
 

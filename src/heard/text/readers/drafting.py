@@ -26,6 +26,7 @@ MOST_PAGES = 300  # of one file that are recognised; that takes an hour or two
 MOST_INSIDE = 20  # pictures inside a document or an e-mail; that takes some minutes
 _Page = TypeVar("_Page")
 _PICTURES_LEFT_OUT = re.compile(r"\b([\d,]+) pictures? (?:is|are) not in the text\.$")
+_SCANS_LEFT_OUT = re.compile(r"perhaps a scan|\bscanned attachments? (?:is|are) not in the text\.$")
 
 
 class Inside(Enum):
@@ -154,7 +155,11 @@ def _pieces_of_picture(name: str, data: bytes) -> Iterator[Piece]:
 
 def _is_drawing(data: bytes) -> bool:
     """Whether a picture is written down as lines and shapes, of which nothing is recognised."""
-    return b"\0" not in data[:4096]
+    return not _is_scan(data) and b"\0" not in data[:4096]
+
+
+def _is_scan(data: bytes) -> bool:
+    return data.startswith(b"%PDF")
 
 
 def _whatever_opens(name: str, pages: Iterator[_Page]) -> Iterator[_Page]:
@@ -184,7 +189,7 @@ def _pieces_of_document(name: str, data: bytes) -> Iterator[Piece]:
     ended = Counter({Inside.BEYOND: len(different[MOST_INSIDE:])})
     for number, picture in different[:MOST_INSIDE]:
         try:
-            for piece in _pieces_of_picture("", picture):
+            for piece in _pieces_inside(picture):
                 yield _as_inside(piece, number, len(inside))
             ended[Inside.READ] += 1
         except UnreadableFile as error:
@@ -208,6 +213,11 @@ def _inside(name: str, data: bytes) -> list[bytes]:
         return []
 
 
+def _pieces_inside(picture: bytes) -> Iterator[Piece]:
+    """Of a picture, or of a page that was scanned."""
+    return _pieces_of_pdf("", picture) if _is_scan(picture) else _pieces_of_picture("", picture)
+
+
 def _each_once(inside: list[bytes]) -> list[tuple[int, bytes]]:
     """The pictures with the numbers at which they stand first: a logo on every page takes no place from the others."""
     numbers: dict[bytes, int] = {}
@@ -228,6 +238,8 @@ def _as_inside(piece: Piece, number: int, count: int) -> Piece:
 
 def _without_pictures(warnings: tuple[str, ...], found: int) -> tuple[str, ...]:
     """The warnings of the reader, without those about the pictures that are about to be looked at."""
+    scans = (_SCANS_LEFT_OUT.search(warning) for warning in warnings)
+    warnings = tuple(warning for warning, scan in zip(warnings, scans, strict=True) if not (found and scan))
     told = [(warning, _PICTURES_LEFT_OUT.search(warning)) for warning in warnings]
     left = max((int(match[1].replace(",", "")) for _, match in told if match), default=0) - found
     kept = tuple(warning for warning, match in told if not (found and match))

@@ -36,6 +36,7 @@ _UNREAD = {
     ),
     Unreadable.NO_TEXT: ("attachment without words that can be read", "attachments without words that can be read"),
 }
+_SCANNED = ("scanned attachment", "scanned attachments")
 _BEYOND = (f"attachment beyond the first {_MOST_PARTS}", f"attachments beyond the first {_MOST_PARTS}")
 _LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
@@ -164,7 +165,8 @@ class _Mail:
         try:
             attached = read_bytes(_name_of(part, self.parts), _bytes_of(part))
         except UnreadableFile as error:
-            self.unread[_UNREAD[error.kind]] += 1
+            is_scan = error.kind is Unreadable.NO_TEXT and _bytes_of(part).startswith(b"%PDF")
+            self.unread[_SCANNED if is_scan else _UNREAD[error.kind]] += 1
             return
         self.builder.write("\n")
         self.builder.add_source(attached, Message(self.parts, self.time))

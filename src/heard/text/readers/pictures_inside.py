@@ -1,6 +1,7 @@
 """Pictures inside documents and e-mails, in the order in which they stand there.
 
-Only what lies in the file is given: a picture on another machine is never fetched.
+A scanned page of a PDF that hangs on an e-mail is one too, and is given as a PDF of that page alone. Only what lies in
+the file is given: a picture on another machine is never fetched.
 """
 
 import re
@@ -21,7 +22,7 @@ _UNSEEN = ("Fallback", "del", "moveFrom")  # the same again for older programs, 
 
 
 def pictures_inside(name: str, data: bytes, depth: int = 0) -> Iterator[bytes]:
-    """Each picture inside a file. None for kinds that hold none, or that a machine draws whole, as it does a PDF.
+    """Each picture inside a file. None for kinds that hold none.
 
     Raises UnreadableFile.
     """
@@ -86,6 +87,14 @@ def _related(part: Any, blip: etree._Element) -> Any:
     return None if relation is None or relation.is_external else relation.target_part
 
 
+def _in_pdf(name: str, data: bytes, _depth: int) -> Iterator[bytes]:
+    """Its pages that are only pictures. Asked for where it hangs on a message; by itself it is read page by page."""
+    from heard.text.readers.scans import one_page, pages_that_are_pictures
+
+    for number in pages_that_are_pictures(name, data):
+        yield one_page(data, number)
+
+
 def _in_email(_name: str, data: bytes, depth: int) -> Iterator[bytes]:
     from heard.text.readers.email import parse
 
@@ -119,4 +128,5 @@ _READERS: dict[FileKind, Callable[[str, bytes, int], Iterator[bytes]]] = {
     FileKind.PPTX: _in_pptx,
     FileKind.EMAIL: _in_email,
     FileKind.MSG: _in_msg,
+    FileKind.PDF: _in_pdf,
 }
