@@ -31,6 +31,7 @@ def test_an_age_somebody_is_now_is_found(words: str, bands: set[str]) -> None:
         ("It rains in Wales.", {"Wales"}),
         ("a [place in the North West] nobody knows", {"North West"}),
         ("up in yorkshire", {"Yorkshire and the Humber"}),
+        ("We were moved all over Kent.", {"South East"}),
         ("They sent me to Doncaster on a bus.", {"Yorkshire and the Humber"}),
         ("from London to Scotland in a taxi", {"London", "Scotland"}),
         ("my social worker [name] said it would be a week", set()),

@@ -28,6 +28,8 @@ NOTHING = Levels(PlaceLevel.NONE, DateLevel.NONE, AgeLevel.NONE, whose=False)
         ("Ludlow", Category.PLACE, "[place in the West Midlands]", "[place in England]"),
         ("Llandysul", Category.PLACE, "[place in Wales]", "[place in Wales]"),
         ("12 March 2019", Category.DATE, "[March 2019]", "[2019]"),
+        ("Kirkcudbrightshire", Category.PLACE, "[place in Scotland]", "[place in Scotland]"),
+        ("lancashire", Category.PLACE, "[place in the North West]", "[place in England]"),
         ("12/03/19", Category.DATE, "[March 2019]", "[2019]"),
         ("2019-03-12", Category.DATE, "[March 2019]", "[2019]"),
         ("the third of May", Category.DATE, "[date]", "[date]"),
@@ -46,6 +48,7 @@ def test_what_stands_in_place_of_words(words: str, category: Category, fine: str
 
 def test_a_place_that_no_list_has_a_region_for_is_left_to_others() -> None:
     assert said_at("Kettlesham", Category.PLACE, FINE) is None
+    assert said_at("Lincolnshire", Category.PLACE, FINE) is None  # it lies in two
     assert said_at("Nadia", Category.NAME, FINE) is None
 
 

@@ -17,6 +17,10 @@ from heard.text.deidentification.places import find_places
         ("i come from eritrea", "eritrea"),
         ("got put in fairholme", "fairholme"),
         ("the isle of wight is small", "isle of wight"),
+        ("moved out to bedfordshire again", "bedfordshire"),
+        ("Her gran was in Merionethshire.", "Merionethshire"),
+        ("a foster home in co tyrone", "co tyrone"),
+        ("then kirkcudbrightshire for a year", "kirkcudbrightshire"),
     ],
 )
 def test_a_place_is_found_with_and_without_capitals(text: str, place: str) -> None:

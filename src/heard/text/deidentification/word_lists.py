@@ -73,8 +73,13 @@ def read_list(name: str) -> frozenset[str]:
 
 @cache
 def gb_regions() -> dict[str, str]:
-    """The region of each place in Great Britain and Northern Ireland; empty where two regions have one of that name."""
-    return dict(line.partition("\t")[::2] for line in read_list_lines("gb_places"))
+    """The region of each town and county of the United Kingdom; empty where it is in two, or two have that name.
+
+    Which counties and council areas there are: Lieutenancies Act 1997, schedule 1; Local Government Act 1972, as made;
+    Local Government (Wales) Act 1994; Local Government etc. (Scotland) Act 1994; and the counties before those Acts.
+    """
+    lines = (*read_list_lines("counties"), *read_list_lines("gb_places"))  # a town goes before a county of its name
+    return dict(line.partition("\t")[::2] for line in lines)
 
 
 def read_list_lines(name: str) -> list[str]:
