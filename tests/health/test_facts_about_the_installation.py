@@ -15,7 +15,8 @@ from heard.audit.actions import record
 from heard.audit.models import Entry
 from heard.cli.main import main
 from heard.files.keys import read_or_make_secret
-from heard.health import machine, people, work
+from heard.files.models import CleanUp
+from heard.health import machine, people, sealed, work
 from heard.health.actions import note_worker
 from heard.health.facts import Fact, found_by
 from heard.health.models import WorkerSeen
@@ -134,6 +135,40 @@ def test_a_backup_grows_old(days: int, expected: Standing, monkeypatch: pytest.M
     later = timezone.now() + timedelta(days=days, minutes=1)
     monkeypatch.setattr("heard.health.machine.timezone.now", lambda: later)
     assert standing(machine.backups) == expected
+
+
+def looked_through(days_ago: int = 0, **found: int) -> None:
+    done = CleanUp.objects.create(erased=0, **found)
+    CleanUp.objects.filter(pk=done.pk).update(at=timezone.now() - timedelta(days=days_ago))
+
+
+def test_files_that_nobody_looks_through_are_said() -> None:
+    assert standing(sealed.sealed_files) == LOOK
+    looked_through(days_ago=8, missing=3)
+    assert standing(sealed.sealed_files) == LOOK
+    looked_through()
+    assert standing(sealed.sealed_files) == WELL
+
+
+def test_missing_and_changed_files_are_wrong_and_counted() -> None:
+    looked_through(missing=1_204, changed=17)
+    assert standing(sealed.sealed_files) == WRONG
+    assert "1,204 were missing" in says(sealed.sealed_files)
+    assert "17 were found changed" in says(sealed.sealed_files)
+
+
+def test_what_is_found_changed_is_wrong_until_that_share_was_read_again_and_what_is_missing_until_it_is_back() -> None:
+    looked_through(days_ago=6, changed=2)
+    looked_through(days_ago=1, missing=5)
+    looked_through()
+    assert "0 were missing, and in the week before 2 were found changed" in says(sealed.sealed_files)
+    assert standing(sealed.sealed_files) == WRONG
+
+
+def test_files_that_nothing_remembers_are_counted_and_are_no_fault() -> None:
+    looked_through(extra=3)
+    assert standing(sealed.sealed_files) == WELL
+    assert "3 lie where files are kept" in says(sealed.sealed_files)
 
 
 def test_a_worker_is_seen_whenever_it_looks_for_work(monkeypatch: pytest.MonkeyPatch) -> None:

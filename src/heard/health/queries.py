@@ -8,7 +8,7 @@ from django.core.checks import CheckMessage, run_checks
 from django.core.checks.messages import ERROR, WARNING
 from django.db import DatabaseError, connection
 
-from heard.health import machine, people, work
+from heard.health import machine, people, sealed, work
 from heard.health.facts import Fact, found_by
 from heard.health.states import Standing
 
@@ -25,6 +25,7 @@ FINDERS = (
     machine.tombstones,
     machine.backups,
     machine.disk,
+    sealed.sealed_files,
     machine.database,
     machine.clock,
     machine.audit,
