@@ -26,7 +26,10 @@ WHOEVER_WRITES = 0.05  # seconds between two submissions while the backup is mad
 
 @dataclass
 class Outcome:
-    """`lost` and `back` must stay empty: what was given and is not as it was, and what was taken back and is there."""
+    """`lost` and `back` must stay empty: what was given and is not as it was, and what was taken back and is there.
+
+    `allowed_again` are uses that somebody took back and that hold; `held_and_lost` what the law holds and is not there.
+    """
 
     given: int = 0
     given_meanwhile: int = 0
@@ -35,6 +38,8 @@ class Outcome:
     is_kept_beside: bool = False
     lost: list[str] = field(default_factory=list)
     back: list[str] = field(default_factory=list)
+    allowed_again: list[str] = field(default_factory=list)
+    held_and_lost: list[str] = field(default_factory=list)
     readable_in_the_backup: list[str] = field(default_factory=list)
     audit_is_whole: bool = False
     is_closed_in_between: bool = False
@@ -61,12 +66,17 @@ def drill(submissions: int, file_bytes: int) -> Outcome:
     gifts = give(submissions, file_bytes)
     outcome.given = len(gifts)
     make_keys(away)
-    during, since, *_ = gifts
+    during, since, _read, unquoted, held, *_ = gifts
     backup = back_up_while_written_to(away, during, outcome)
     withdraw(since)
+    let_nobody_quote(unquoted)
+    hold(held)
+    withdraw(held)
     lose_everything_but_tombstones()
     put_back(away, backup, outcome)
-    look(gifts, {during, since}, backup, outcome)
+    look([gift for gift in gifts if gift != held], {during, since}, backup, outcome)
+    outcome.allowed_again = [gift.reference for gift in [unquoted] if may_be_quoted(gift)]
+    outcome.held_and_lost = [gift.reference for gift in [held] if not is_locked_away(gift)]
     return outcome
 
 
@@ -148,6 +158,40 @@ def withdraw(gift: Gift) -> None:
     from heard.collect.evidence.models import Submission
 
     actions.withdraw(None, Submission.objects.get(reference=gift.reference))
+
+
+def let_nobody_quote(gift: Gift) -> None:
+    from heard.collect.evidence.models import Submission
+    from heard.inquiry.consent.actions import take_back_use
+    from heard.inquiry.consent.states import Use
+
+    take_back_use(None, Submission.objects.get(reference=gift.reference).consent, Use.QUOTE_UNNAMED, gift.reference)
+
+
+def may_be_quoted(gift: Gift) -> bool:
+    from heard.collect.evidence.queries import submissions_for
+    from heard.inquiry.consent.states import Use
+
+    return submissions_for(Use.QUOTE_UNNAMED).filter(reference=gift.reference).exists()
+
+
+def hold(gift: Gift) -> None:
+    from cast import ASHA
+    from heard.accounts.models import User
+    from heard.collect.evidence.models import Submission
+    from heard.protect.retention.actions import put_on_hold
+
+    secretary = User.objects.get(email=ASHA)
+    put_on_hold(secretary, Submission.objects.get(reference=gift.reference), "A court has asked for it.")
+
+
+def is_locked_away(gift: Gift) -> bool:
+    """Whether nobody sees it, and it is there all the same."""
+    from heard.collect.evidence.models import Submission
+    from heard.collect.evidence.raw import open_kept_apart
+
+    kept = open_kept_apart(Submission.objects.get(reference=gift.reference))
+    return told(gift) is None and gift.words in [piece.text for piece in kept]
 
 
 def lose_everything_but_tombstones() -> None:

@@ -39,7 +39,7 @@ CLOSED = "a backup was being put back. Put it back again: heard restore FILE --i
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What was done. `taken_again` keys were destroyed again; `missing` sealed files are in the database alone."""
+    """What was done. So many keys were destroyed, or uses ended, again; `missing` files are in the database alone."""
 
     contents: Contents
     taken_again: int
@@ -75,14 +75,14 @@ def restore(
         _bring_up_to_date(contents.about, show)
         show("Destroying again what was destroyed since", 0, 0)
         for log in logs:
-            note_what_others_know(log.standing())
+            note_what_others_know([*log.standing(), *log.held()])
         taken_again = reapply()
         settle()
         _check_audit()
         overwrite_soon()
         Session.objects.all().delete()  # whoever was signed out since would be signed in again
         missing = _count_missing()
-        record(None, "put back", "site", file.name, use=f"keys destroyed again: {taken_again}")
+        record(None, "put back", "site", file.name, use=f"destroyed or ended again: {taken_again}")
         open_site()
     return Restored(contents, taken_again, missing, replaced)
 

@@ -69,7 +69,7 @@ def tell_restored(done: object) -> str:
     lines = [
         f"The site is as it was {done.contents.about.made_at}: {done.contents.files:,} sealed files, every one as it "
         "was. The audit is whole.",
-        f"Keys destroyed again because their words were taken back or erased since: {done.taken_again:,}.",
+        f"Destroyed or ended again because it was taken back, or its time was over, since: {done.taken_again:,}.",
         "Everybody signs in again. Look through who may come in: whoever left since the backup is back in the list.",
         "Then: heard manage collectstatic --noinput, and start the site and heard work.",
     ]

@@ -1,4 +1,4 @@
-"""Why what a key sealed is gone."""
+"""Why what a key sealed is gone, or must not go."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -18,3 +18,10 @@ class WhyGone(TextChoices):
         "its time was over",
         _("The time for which these words were kept is over. Their key is destroyed, so nobody can read them."),
     )
+
+
+class WhyHeld(TextChoices):
+    """Why nothing may be destroyed under a key, as it is noted."""
+
+    LAW = "held by the law", _("the law holds it")
+    TAKEN_BACK = "taken back, and held", _("it was taken back while something held it")

@@ -3,6 +3,10 @@
 The file is only ever added to. Each line seals the one before it (SHA-256), and is flushed to the disk before anything
 rests on it. It holds the numbers of keys, references and our own phrases; never a word or a name of anybody.
 
+What else ends for good has lines too, by a number of its own: a use that somebody took back. And a key under which
+nothing may be destroyed has one that says so (“held”), and another when it may again (“held no longer”), since an
+older copy would forget that as well.
+
 A key has a line *before* the transaction that destroys it ends (“destroying”) and another one after (“destroyed”).
 Where the machine stops between the two, `tombstones.settle` asks the database which it was; and whoever puts back a
 backup before that takes it for destroyed.
@@ -25,6 +29,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from heard.files.keys import SealingError
+from heard.files.states import WhyHeld
 
 BEFORE_THE_FIRST = "0" * 64
 
@@ -33,7 +38,7 @@ class NotNoted(SealingError, OSError):
     """A tombstone could not be written, so that the key must stay."""
 
     def __init__(self) -> None:
-        super().__init__(_("It could not be noted that this is destroyed, so nothing was. Try again in a while."))
+        super().__init__(_("This could not be noted where it has to be, so nothing was changed. Try again in a while."))
 
     def __str__(self) -> str:
         return str(self.args[0])
@@ -45,11 +50,16 @@ class State(StrEnum):
     DESTROYING = "destroying"  # its transaction has not ended, or nobody has looked since
     DESTROYED = "destroyed"
     KEPT = "kept"  # the transaction that was to destroy it came to nothing
+    HELD = "held"  # nothing that it sealed may be destroyed
+    FREE = "held no longer"
 
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
-    """A key that was destroyed. `under` is the key under which what it sealed lives on, where it was only moved."""
+    """What a line says of a key, or of another thing that has a number and ended for good.
+
+    `under` is the key under which what it sealed lives on, where it was only moved.
+    """
 
     key: UUID
     reference: str
@@ -70,6 +80,7 @@ class Log:
     broken_at: int | None = None
     ends_in_a_line: bool = True
     tombstones: dict[UUID, Tombstone] = field(default_factory=dict)
+    holds: dict[UUID, Tombstone] = field(default_factory=dict)
 
     @property
     def is_whole(self) -> bool:
@@ -89,6 +100,9 @@ class Log:
     def standing(self) -> list[Tombstone]:
         return [tombstone for tombstone in self.tombstones.values() if self.stands(tombstone.key)]
 
+    def held(self) -> list[Tombstone]:
+        return [hold for hold in self.holds.values() if hold.state == State.HELD]
+
     def unsettled(self) -> list[Tombstone]:
         return [tombstone for tombstone in self.tombstones.values() if tombstone.state == State.DESTROYING]
 
@@ -102,7 +116,7 @@ def note(key_id: UUID, reference: str, reason: str, *, under: UUID | None = None
 
     `reason` is a phrase of ours, never somebody's. Raises NotNoted.
     """
-    with _held() as (handle, log):
+    with _locked() as (handle, log):
         said = log.tombstones.get(key_id)
         if said is None or said.state == State.KEPT:
             _add(handle, log, Tombstone(key_id, reference, reason, datetime.now(UTC), State.DESTROYING, under))
@@ -110,15 +124,33 @@ def note(key_id: UUID, reference: str, reason: str, *, under: UUID | None = None
 
 def note_outcome(key_id: UUID, state: State) -> None:
     """Note how it ended with a key that was being destroyed."""
-    with _held() as (handle, log):
+    with _locked() as (handle, log):
         said = log.tombstones.get(key_id)
         if said and said.state == State.DESTROYING:
             _add(handle, log, Tombstone(said.key, said.reference, said.reason, said.at, state, said.under))
 
 
+def note_hold(key_id: UUID, reference: str, reason: WhyHeld) -> None:
+    """Note that nothing may be destroyed under a key, before that is committed. Raises NotNoted."""
+    with _locked() as (handle, log):
+        said = log.holds.get(key_id)
+        # What the law holds stays noted so, whatever else holds it as well.
+        is_news = said is None or said.state == State.FREE or (reason == WhyHeld.LAW != said.reason)
+        if is_news:
+            _add(handle, log, Tombstone(key_id, reference, reason, datetime.now(UTC), State.HELD))
+
+
+def note_hold_ended(key_id: UUID) -> None:
+    """Note that it may, once that is committed."""
+    with _locked() as (handle, log):
+        said = log.holds.get(key_id)
+        if said and said.state == State.HELD:
+            _add(handle, log, Tombstone(key_id, said.reference, said.reason, datetime.now(UTC), State.FREE))
+
+
 def note_what_others_know(tombstones: list[Tombstone]) -> int:
     """Add those that are not here yet, with the time at which they were noted; how many that were."""
-    with _held() as (handle, log):
+    with _locked() as (handle, log):
         missing = [found for found in tombstones if _is_news(log, found)]
         for found in missing:
             _add(handle, log, found)
@@ -126,6 +158,9 @@ def note_what_others_know(tombstones: list[Tombstone]) -> int:
 
 
 def _is_news(log: Log, found: Tombstone) -> bool:
+    if found.state == State.HELD:
+        hold = log.holds.get(found.key)
+        return hold is None or (hold.state == State.FREE and hold.at < found.at)
     known = log.tombstones.get(found.key)
     return known is None or (known.state == State.KEPT and found.state == State.DESTROYED)
 
@@ -157,11 +192,12 @@ def _take_in(log: Log, told: dict[str, Any]) -> None:
     if not follows and log.broken_at is None:
         log.broken_at = log.lines
     log.head = told["hash"]
-    log.tombstones[tombstone.key] = tombstone
+    of_its_kind = log.holds if tombstone.state in (State.HELD, State.FREE) else log.tombstones
+    of_its_kind[tombstone.key] = tombstone
 
 
 @contextmanager
-def _held() -> Iterator[tuple[BinaryIO, Log]]:
+def _locked() -> Iterator[tuple[BinaryIO, Log]]:
     """The file, to be added to by nobody else meanwhile."""
     file = log_file()
     try:

@@ -20,8 +20,8 @@ from heard.files.actions import destroy_key, let_go_of_file, make_item_key
 from heard.files.models import StoredFile
 from heard.files.sealing import seal
 from heard.files.states import WhyGone
-from heard.inquiry.consent.actions import forget_trusted_adult, give_consent, note_trusted_adult, take_back_use
-from heard.inquiry.consent.queries import ConsentAsked, uses_allowed
+from heard.inquiry.consent.actions import forget_trusted_adult, give_consent, note_trusted_adult, take_back_all_uses
+from heard.inquiry.consent.queries import ConsentAsked
 from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.contributors.models import Contributor
 from heard.inquiry.contributors.states import AgeBand, Region, SpeakingAs
@@ -188,8 +188,7 @@ def withdraw(actor: User | None, submission: Submission, reason: str = "") -> Wi
     if is_held(submission) and submission.key.wrapped:
         keep_apart(actor, submission)
     erase_what_was_made_of(submission)
-    for use in uses_allowed(submission.consent):
-        take_back_use(actor, submission.consent, use, submission.reference, reason)
+    take_back_all_uses(actor, submission.consent, submission.reference, reason)
     forget_trusted_adult(submission.consent)
     Contributor.objects.filter(pk=submission.contributor_id).update(age_band="", region="")
     submission.parts.update(sealed=b"", sha256="")

@@ -1,6 +1,7 @@
 """What somebody took back and must not be destroyed yet: moved under a key of its own, out of everybody's sight."""
 
 import json
+from functools import partial
 
 from django.db import transaction
 
@@ -13,12 +14,17 @@ from heard.collect.evidence.withdrawals import is_held
 from heard.files.actions import destroy_key, let_go_of_file, make_item_key
 from heard.files.models import StoredFile
 from heard.files.sealing import seal, unseal
-from heard.files.states import WhyGone
+from heard.files.states import WhyGone, WhyHeld
+from heard.files.tombstone_log import note_hold, note_hold_ended
 from heard.inquiry.consent.queries import trusted_adult_of
 
 
 def keep_apart(actor: User | None, submission: Submission) -> KeptApart:
-    """Move all that a submission is to where only `raw.open_kept_apart` finds it; its own key opens nothing then."""
+    """Move all that a submission is to where only `raw.open_kept_apart` finds it; its own key opens nothing then.
+
+    It is noted apart from the database as well: a copy from before the hold would destroy it. Raises NotNoted.
+    """
+    note_hold(submission.key_id, submission.reference, WhyHeld.TAKEN_BACK)
     kept = KeptApart.objects.create(submission=submission, key=make_item_key())
     key = submission.key.unwrap()
     for part in submission.parts.exclude(sha256=""):
@@ -63,10 +69,11 @@ def _destroy(found: KeptApart) -> bool:
     if kept is None or is_held(kept.submission):
         return False
     stored = [piece.stored for piece in kept.pieces.select_related("stored") if piece.stored]
-    reference, key = kept.submission.reference, kept.key
+    submission, key = kept.submission, kept.key
     kept.delete()
     for file in stored:
         let_go_of_file(file)
     destroy_key(None, key, WhyGone.HELD_NO_LONGER)
-    record(None, "destroy", "submission", reference)
+    record(None, "destroy", "submission", submission.reference)
+    transaction.on_commit(partial(note_hold_ended, submission.key_id), robust=True)
     return True

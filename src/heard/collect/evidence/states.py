@@ -3,6 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from heard.inquiry.consent.states import Use
+
 
 class Channel(TextChoices):
     """How evidence reached us."""
@@ -33,6 +35,10 @@ class DetailKind(TextChoices):
 
     NAME_TO_PRINT = "name to print", _("the name to print")
     HOW_TO_REACH = "how to reach", _("how to reach them")
+
+
+NEEDED_FOR = {Use.QUOTE_NAMED: DetailKind.NAME_TO_PRINT, Use.CONTACT_AGAIN: DetailKind.HOW_TO_REACH}
+"""What a use needs to be told beside the words; it goes when the use ends."""
 
 
 class PieceKind(TextChoices):

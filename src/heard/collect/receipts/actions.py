@@ -10,7 +10,7 @@ from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.actions import GivenFile, add_file, add_words, keep_detail, withdraw
 from heard.collect.evidence.models import Part, Submission
 from heard.collect.evidence.queries import originals_destroyed, withdrawal_of
-from heard.collect.evidence.states import DetailKind
+from heard.collect.evidence.states import NEEDED_FOR, DetailKind
 from heard.collect.receipts.five_words import FiveWords
 from heard.collect.receipts.models import AskedOnBehalf, Asking, Receipt
 from heard.collect.receipts.rules import Request, check_act_for_givers, check_ask, check_request, uses_asked_for
@@ -20,8 +20,6 @@ from heard.inquiry.consent.actions import ask_to_confirm, confirm_text, give_use
 from heard.inquiry.consent.queries import ASKED_ELSEWHERE, ConsentAsked, confirmation_asked, uses_allowed
 from heard.inquiry.consent.states import Use
 from heard.text.errors import BadInput
-
-NEEDED_FOR = {Use.QUOTE_NAMED: DetailKind.NAME_TO_PRINT, Use.CONTACT_AGAIN: DetailKind.HOW_TO_REACH}
 
 
 def give_receipt(submission: Submission, words: FiveWords) -> Receipt:

@@ -6,8 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from heard.collect.evidence.states import DetailKind
-from heard.collect.receipts.actions import NEEDED_FOR
+from heard.collect.evidence.states import NEEDED_FOR, DetailKind
 from heard.collect.receipts.rules import uses_asked_for, wording_shown
 from heard.inquiry.consent.models import ConsentWording
 from heard.inquiry.consent.queries import consent_asked_now, wordings_in_force

@@ -27,6 +27,7 @@ from heard.collect.receipts.openings import opened_by
 from heard.collect.receipts.queries import Asked, askings_of, done_on_behalf, receipt_for
 from heard.collect.receipts.rules import wording_shown
 from heard.collect.receipts.trail import steps_after_receiving
+from heard.files.tombstone_log import NotNoted
 from heard.inquiry.consent.queries import agreed_now, confirmation_asked
 from heard.inquiry.consent.states import Use
 from heard.text.errors import BadInput
@@ -129,7 +130,10 @@ def choices(request: HttpRequest, receipt: Receipt) -> HttpResponse:
             change_consent(None, submission, form.agreed, form.details, form.consent_asked)
         except BadInput:  # taken back meanwhile, on another page: the trail says so
             return redirect("your_words_trail")
-        return redirect(reverse("your_words_trail") + "?changed=1")
+        except NotNoted as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(reverse("your_words_trail") + "?changed=1")
     return render(request, "receipts/choices.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from itertools import count
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.utils import timezone
 
 from heard.accounts.models import User
 from heard.audit.actions import record
+from heard.files.tombstone_log import State, note, note_outcome
 from heard.inquiry.consent.models import (
     AdultKnows,
     ConfirmationAsked,
@@ -33,6 +35,7 @@ from heard.inquiry.consent.states import TrustedAdult, Use
 from heard.inquiry.consent.wordings import starting_wording
 
 STARTING_VERSION = "1"
+USE_TAKEN_BACK = "a use was taken back"
 
 
 @transaction.atomic
@@ -117,10 +120,27 @@ def forget_trusted_adult(consent: Consent) -> None:
 
 @transaction.atomic
 def take_back_use(actor: User | None, consent: Consent, use: Use, label: str, reason: str = "") -> None:
-    """End `use` from now on. `label` is the reference the consent belongs to; `actor` is None for the giver."""
-    for given in standing().filter(consent=consent, use=use):
-        UseTakenBack.objects.create(given=given, recorded_by=actor, reason=reason)
-        record(actor, "take back", "consent", label, use=use)
+    """End `use` from now on, in older copies too once they are put back. Raises NotNoted.
+
+    `label` is the reference the consent belongs to; `actor` is None for the giver.
+    """
+    for given in standing().filter(consent=consent, use=use).select_for_update(of=("self",)):
+        note(given.number, label, USE_TAKEN_BACK)
+        end_given(actor, given, label, reason)
+        transaction.on_commit(partial(note_outcome, given.number, State.DESTROYED), robust=True)
+
+
+@transaction.atomic
+def take_back_all_uses(actor: User | None, consent: Consent, label: str, reason: str = "") -> None:
+    """End every use with the words themselves: whoever calls destroys their key, and the note of that is enough."""
+    for given in standing().filter(consent=consent).order_by("pk"):
+        end_given(actor, given, label, reason)
+
+
+def end_given(actor: User | None, given: UseGiven, label: str, reason: str = "") -> UseTakenBack:
+    """End one use that stands; inside the caller's transaction, who has noted it."""
+    record(actor, "take back", "consent", label, use=given.use)
+    return UseTakenBack.objects.create(given=given, recorded_by=actor, reason=reason)
 
 
 @transaction.atomic

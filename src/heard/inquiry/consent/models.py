@@ -1,5 +1,6 @@
 """Consent as records: what was agreed to in which words, and what was taken back."""
 
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -81,8 +82,9 @@ class Consent(models.Model):
 
 
 class UseGiven(models.Model):
-    """A use was agreed to, in a wording."""
+    """A use was agreed to, in a wording. By its `number` it is known apart from the database once it was taken back."""
 
+    number = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     consent = models.ForeignKey(Consent, models.CASCADE, related_name="given")
     use = models.CharField(_("use"), max_length=20, choices=Use.choices)
     wording = models.ForeignKey(ConsentWording, models.PROTECT, null=True, related_name="+")

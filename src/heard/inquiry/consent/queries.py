@@ -11,6 +11,7 @@ from heard.inquiry.consent.models import (
     ConsentWording,
     PrivacyNotice,
     UseGiven,
+    UseTakenBack,
 )
 from heard.inquiry.consent.states import Use
 
@@ -37,6 +38,11 @@ ASKED_ELSEWHERE = ConsentAsked({}, None)
 def standing() -> QuerySet[UseGiven]:
     """Every use that was given and not taken back."""
     return UseGiven.objects.filter(taken_back__isnull=True)
+
+
+def last_taken_back() -> int:
+    """The key of the newest taking back of any use; 0 before there is one. It grows with every withdrawal."""
+    return UseTakenBack.objects.order_by("pk").values_list("pk", flat=True).last() or 0
 
 
 def consents_allowing(use: Use) -> QuerySet[Consent]:

@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from hashlib import sha256
 
 from django.db import transaction
@@ -13,8 +14,11 @@ from django.utils.translation import gettext as _
 from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.models import Submission
+from heard.collect.evidence.queries import is_kept_apart
 from heard.collect.evidence.states import Kept
 from heard.files.sealing import derived_key
+from heard.files.states import WhyHeld
+from heard.files.tombstone_log import note_hold, note_hold_ended
 from heard.jobs.actions import claimed, renew
 from heard.protect.retention.models import Destruction, LegalHold, LegalHoldLifted, Rule, Run, Schedule
 from heard.protect.retention.queries import (
@@ -126,7 +130,10 @@ def hash_of(reference: str) -> str:
 
 @transaction.atomic
 def put_on_hold(actor: User, submission: Submission, reason: str) -> LegalHold:
-    """Keep everything of a submission from being destroyed, though it is taken back or its time is over."""
+    """Keep everything of a submission from being destroyed, though it is taken back or its time is over.
+
+    In an older copy that is put back, too. Raises NotNoted.
+    """
     check_hold(actor)
     if not reason.strip():
         raise BadInput(_("Say why. Whoever gave it may ask."))
@@ -134,6 +141,7 @@ def put_on_hold(actor: User, submission: Submission, reason: str) -> LegalHold:
     standing = legal_holds().filter(submission=submission).first()
     if standing:
         return standing
+    note_hold(submission.key_id, submission.reference, WhyHeld.LAW)
     record(actor, "hold", "submission", submission.reference)
     return LegalHold.objects.create(submission=submission, reason=reason.strip(), by=actor)
 
@@ -145,3 +153,6 @@ def lift_hold(actor: User, hold: LegalHold) -> None:
     _lifted, is_new = LegalHoldLifted.objects.get_or_create(hold=hold, defaults={"by": actor})
     if is_new:
         record(actor, "lift hold", "submission", hold.submission.reference)
+        # What lies apart is noted as held until it is destroyed: something else may hold it as well.
+        if not is_kept_apart(hold.submission):
+            transaction.on_commit(partial(note_hold_ended, hold.submission.key_id), robust=True)

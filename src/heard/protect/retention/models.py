@@ -73,11 +73,14 @@ class Destruction(models.Model):
 
 
 class LegalHold(models.Model):
-    """Nothing of a submission may be destroyed, because the law says so. `LegalHoldLifted` ends it."""
+    """Nothing of a submission may be destroyed, because the law says so. `LegalHoldLifted` ends it.
+
+    It is `by` nobody where a backup was put back that knew nothing of it.
+    """
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="+", verbose_name=_("submission"))
     reason = models.CharField(_("why"), max_length=300)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
     class Meta:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
 from heard.collect.evidence.derivatives import derivatives
+from heard.files.tombstone_log import NotNoted
 from heard.protect.retention.actions import adopt_schedule, lift_hold, put_on_hold, vouch_for_the_clock
 from heard.protect.retention.certificate import as_text, context_of
 from heard.protect.retention.forms import ClockForm, DayForm, HoldForm, ScheduleForm, lines_of
@@ -164,7 +165,11 @@ def holding(request: StaffRequest) -> HttpResponse:
     form = HoldForm(request.POST)
     if not form.is_valid():
         return show(request, holding=form, status=422)
-    held = put_on_hold(request.user, form.cleaned_data["reference"], form.cleaned_data["reason"])
+    try:
+        held = put_on_hold(request.user, form.cleaned_data["reference"], form.cleaned_data["reason"])
+    except NotNoted as refusal:
+        form.add_error(None, str(refusal))
+        return show(request, holding=form, status=422)
     messages.success(
         request, _("Nothing of %(reference)s is destroyed now.") % {"reference": held.submission.reference}
     )
