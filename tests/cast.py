@@ -8,6 +8,8 @@ import pytest
 
 from heard.accounts.actions import create_account
 from heard.accounts.models import User
+from heard.approvals.actions import agree, ask_approval
+from heard.approvals.models import Approval
 from heard.collect.evidence.actions import GivenEvidence, GivenFile, GivenPart, receive_submission
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part
@@ -34,6 +36,11 @@ from heard.protect.deidentification.queries import acceptance_of, open_redaction
 from heard.protect.deidentification.second_looks import look_again_at_all_of
 from heard.protect.deidentification.states import IdentifierKind, NoteKind, Recognisable
 from heard.protect.disclosure.models import Drill
+from heard.protect.disclosure.queries import current_policy
+from heard.publish.publications.actions import publish_numbers
+from heard.publish.publications.models import NumbersEdition
+from heard.publish.publications.numbers import label_of, plan_numbers
+from heard.publish.publications.states import PUBLISH_NUMBERS
 from heard.text.spans import Span
 from heard.understand.codebook.actions import accept_theme, suggest_theme
 from heard.understand.codebook.models import Theme
@@ -169,9 +176,24 @@ def accepted_as_evidence(team: Team, working_text: WorkingText) -> WorkingText:
 
 
 def accepted_theme(team: Team, label: str = "Moves without warning") -> Theme:
+    """Put forward and accepted by Ben, so that anybody who publishes may publish it."""
     theme = suggest_theme(team.ben, label, "How and when a child learns of a move.", "Nobody told me")
-    accept_theme(team.asha, theme)
+    accept_theme(team.ben, theme)
     return theme
+
+
+def agreed_by(second: User, asker: User, kind: str, label: str) -> Approval:
+    """What `asker` may do now, once, because `second` agreed."""
+    approval = ask_approval(asker, kind, label, "It is needed.")
+    agree(second, approval)
+    return approval
+
+
+def numbers_published(team: Team) -> NumbersEdition:
+    """The next edition of the numbers, published by Asha once Frank agreed to what it prints."""
+    policy = current_policy()
+    agreed_by(team.frank, team.asha, PUBLISH_NUMBERS, label_of(policy, plan_numbers(policy)))
+    return publish_numbers(team.asha)
 
 
 def excerpt_of(team: Team, working_text: WorkingText, words: str, theme: Theme | None = None) -> Excerpt:

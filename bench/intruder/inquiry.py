@@ -12,6 +12,7 @@ from world import Contribution, World
 from heard.accounts.actions import create_account
 from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed
+from heard.approvals.actions import agree, ask_approval
 from heard.collect.evidence.actions import GivenEvidence, GivenPart, receive_submission
 from heard.collect.evidence.states import Channel
 from heard.inquiry.consent.states import Use
@@ -31,6 +32,7 @@ from heard.protect.deidentification.second_looks import look_again_at
 from heard.protect.deidentification.states import Recognisable
 from heard.protect.disclosure.actions import record_drill, set_policy
 from heard.protect.disclosure.models import DisclosurePolicy, Drill
+from heard.protect.disclosure.queries import current_policy
 from heard.protect.disclosure.states import BrokenDownBy
 from heard.publish.publications import beside, numbers
 from heard.publish.publications.actions import (
@@ -41,6 +43,7 @@ from heard.publish.publications.actions import (
     publish_theme,
 )
 from heard.publish.publications.models import ChosenBeside, Quotation
+from heard.publish.publications.states import PUBLISH_NUMBERS
 from heard.text.errors import BadInput
 from heard.text.spans import Span
 from heard.text.suppression import PublishedTable
@@ -88,10 +91,11 @@ class Inquiry:
             self._appointed("cerys@example.org", "Cerys Pugh", Role.REVIEWER),
             self._appointed("dev@example.org", "Dev Anand", Role.REVIEWER),
         )
+        self.frank = self._appointed("frank@example.org", "Frank Lowe", Role.CHAIR)
         self._set_policy()
         for label in dict.fromkeys(said.theme for given in self.world.contributions for said in given.said):
             self.themes[label] = suggest_theme(self.ben, label, "What people said of it.")
-            accept_theme(self.asha, self.themes[label])
+            accept_theme(self.ben, self.themes[label])
         # The model finds names, of which these words have none; its rules look all the same.
         with patch(SHORT_ENOUGH, lambda _text: False):
             for given in self.world.contributions:
@@ -146,12 +150,19 @@ class Inquiry:
                 self._quote(given, controls)
         for edition in ("first", "second"):
             try:
-                publish_numbers(self.asha)
+                self._publish_numbers()
             except BadInput as refusal:
                 yield f"{edition} edition: {refusal}"
             else:
                 yield f"{edition} edition: published"
             self._code(came_late=True)
+
+    def _publish_numbers(self) -> None:
+        """The chair agrees to what is printed."""
+        policy = current_policy()
+        label = numbers.label_of(policy, numbers.plan_numbers(policy))
+        agree(self.frank, ask_approval(self.asha, PUBLISH_NUMBERS, label, "It is time."))
+        publish_numbers(self.asha)
 
     def _code(self, *, came_late: bool) -> None:
         for given in self.world.contributions:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from cast import Team
 from heard.accounts.rules import NotAllowed
 from heard.approvals import kinds
-from heard.approvals.actions import agree, ask_approval, refuse, use_approval
+from heard.approvals.actions import agree, ask_approval, refuse, use_approval, use_approval_at_the_machine
 from heard.approvals.kinds import Kind, register_kind
 from heard.approvals.models import Approval, ApprovalUse
 from heard.approvals.queries import standing_of
@@ -23,6 +23,7 @@ from heard.text.errors import BadInput
 pytestmark = pytest.mark.django_db
 
 UNSEAL, LABEL, WHY = "open the strongbox", "box 7", "The lead asked which home it was."
+CARRY_OUT = "carry out"
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +39,22 @@ def strongbox(monkeypatch: pytest.MonkeyPatch) -> None:
             leads_to=lambda label: f"/desk/strongbox/{label}/",
         )
     )
+    register_kind(
+        Kind(
+            CARRY_OUT,
+            "carry a box out",
+            lambda user: check_role(user, Role.SECRETARIAT),
+            lambda user: check_role(user, Role.SECRETARIAT, Role.SAFEGUARDING_LEAD),
+            look_at=lambda _label: "/desk/boxes/",
+            check_label=check_is_a_box,
+            writes="Which box",
+        )
+    )
+
+
+def check_is_a_box(label: str) -> None:
+    if not label.startswith("box "):
+        raise BadInput("There is no such box.")
 
 
 @pytest.fixture
@@ -204,6 +221,76 @@ def test_a_refusal_at_the_desk_needs_its_reason(team: Team, asked: Approval, cli
     client.post(address, {"reason": "She can be asked herself."})
     client.force_login(team.cerys)
     assert "She can be asked herself." in client.get("/desk/approvals/").content.decode()
+
+
+def test_whoever_is_refused_is_told_who_can_agree(team: Team) -> None:
+    with pytest.raises(NotAllowed, match=r"agree to this first\. Asha Moss or Efua Quaye can\. Ask with a reason"):
+        use_approval(team.cerys, UNSEAL, LABEL)
+    own = ask_approval(team.asha, UNSEAL, LABEL, WHY)
+    with pytest.raises(NotAllowed, match=r"yourself\. Somebody else has to agree\. Efua Quaye can\."):
+        agree(team.asha, own)
+
+
+def test_whoever_is_alone_is_told_what_has_to_be_done(team: Team) -> None:
+    team.efua.is_active = False
+    team.efua.save()
+    with pytest.raises(NotAllowed, match="Nobody else can yet: the secretariat has to appoint somebody first"):
+        use_approval(team.asha, UNSEAL, LABEL)
+
+
+def test_it_is_asked_for_in_the_words_of_whoever_asks(team: Team, client: Client) -> None:
+    client.force_login(team.asha)
+    assert "Which box" in client.get("/desk/approvals/").content.decode()
+    asked = {"kind": CARRY_OUT, "label": " box  9 ", "reason": WHY}
+    said = client.post("/desk/approvals/asking/", asked, follow=True).content.decode()
+    assert "It is asked. Somebody else has to agree. Efua Quaye can." in said
+    assert Approval.objects.get().label == "box 9"
+    client.force_login(team.efua)
+    page = client.get("/desk/approvals/").content.decode()
+    assert 'href="/desk/boxes/"' in page
+    assert "Which box" not in page  # she agrees, and does not ask
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "says"),
+    [
+        (CARRY_OUT, "everything", "There is no such box."),
+        (UNSEAL, LABEL, "asked for on its own page"),
+        ("nothing we know", LABEL, "does not know"),
+    ],
+)
+def test_what_nobody_could_do_is_not_asked_for(team: Team, client: Client, kind: str, label: str, says: str) -> None:
+    client.force_login(team.asha)
+    asked = {"kind": kind, "label": label, "reason": WHY}
+    assert says in client.post("/desk/approvals/asking/", asked, follow=True).content.decode()
+    assert not Approval.objects.exists()
+
+
+def test_whoever_may_only_agree_asks_for_nothing(team: Team, client: Client) -> None:
+    client.force_login(team.efua)
+    client.post("/desk/approvals/asking/", {"kind": CARRY_OUT, "label": "box 9", "reason": WHY})
+    assert not Approval.objects.exists()
+
+
+def test_the_machine_does_once_what_two_people_agreed_to(team: Team, asked: Approval) -> None:
+    with pytest.raises(NotAllowed, match="A second person has to agree"):
+        use_approval_at_the_machine(UNSEAL, LABEL)
+    agree(team.efua, asked)
+    with pytest.raises(NotAllowed):
+        use_approval_at_the_machine(UNSEAL, "box 8")
+    use_approval_at_the_machine(UNSEAL, LABEL)
+    line = Entry.objects.get(verb="do with a second person")
+    assert (line.actor, line.use) == (None, f"Cerys Pugh, Efua Quaye: {WHY}")
+    with pytest.raises(NotAllowed):
+        use_approval_at_the_machine(UNSEAL, LABEL)
+
+
+def test_the_machine_does_nothing_for_whoever_lost_the_role_meanwhile(team: Team, asked: Approval) -> None:
+    agree(team.efua, asked)
+    team.cerys.is_active = False
+    team.cerys.save()
+    with pytest.raises(NotAllowed):
+        use_approval_at_the_machine(UNSEAL, LABEL)
 
 
 def test_nobody_agrees_by_address_alone(team: Team, client: Client) -> None:

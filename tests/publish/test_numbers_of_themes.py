@@ -9,15 +9,19 @@ import pytest
 from django.test import Client
 from scipy.optimize import linprog
 
-from cast import Team, accepted_theme, excerpt_of, jay_gives_evidence, read_by
+from cast import Team, accepted_theme, excerpt_of, jay_gives_evidence, numbers_published, read_by
 from heard.accounts.rules import NotAllowed
+from heard.approvals.actions import agree
+from heard.approvals.models import Approval
 from heard.protect.disclosure.actions import set_policy
 from heard.protect.disclosure.models import DisclosurePolicy
+from heard.protect.disclosure.queries import current_policy
 from heard.protect.disclosure.states import BrokenDownBy
 from heard.publish.publications.actions import publish_numbers, publish_theme
 from heard.publish.publications.models import NumbersEdition
-from heard.publish.publications.numbers import as_edition
+from heard.publish.publications.numbers import as_edition, label_of, plan_numbers
 from heard.publish.publications.queries import public_count
+from heard.publish.publications.states import PUBLISH_NUMBERS
 from heard.text.errors import BadInput
 from heard.text.suppression import PublishedTable, publish_table
 from heard.understand.codebook.models import Theme
@@ -52,14 +56,14 @@ def test_nothing_is_counted_out_until_numbers_are_published(team: Team, theme: T
     assert not public_count(theme).is_counted
     assert "have not counted yet" in Client().get(f"/themes/{theme.slug}/").content.decode()
     assert Client().get("/numbers/table.csv").status_code == 404
-    publish_numbers(team.asha)
+    numbers_published(team)
     assert public_count(theme).people == FEW
 
 
 @pytest.mark.django_db
 def test_few_people_are_not_counted_out(team: Team, theme: Theme) -> None:
     people_speak(team, theme, FEW - 1)
-    publish_numbers(team.asha)
+    numbers_published(team)
     assert public_count(theme).people is None
     assert "Fewer than 3 people" in Client().get(f"/themes/{theme.slug}/").content.decode()
     assert Client().get("/numbers/table.csv").content.decode() == "Theme,People\nMoves without warning,c\n"
@@ -68,12 +72,12 @@ def test_few_people_are_not_counted_out(team: Team, theme: Theme) -> None:
 @pytest.mark.django_db
 def test_a_number_that_would_move_by_one_stays(team: Team, theme: Theme) -> None:
     people_speak(team, theme, FEW)
-    publish_numbers(team.asha)
+    numbers_published(team)
     people_speak(team, theme, 1)
-    publish_numbers(team.asha)
+    numbers_published(team)
     assert public_count(theme).people == FEW
     people_speak(team, theme, FEW - 1)
-    publish_numbers(team.asha)
+    numbers_published(team)
     assert public_count(theme).people == 2 * FEW
     assert [edition.number for edition in NumbersEdition.objects.order_by("number")] == [1, 2, 3]
 
@@ -83,7 +87,7 @@ def test_the_same_numbers_stand_on_the_page_in_the_table_and_for_programs(team: 
     policy(team, round_to=3)
     people_speak(team, theme, 4)
     published(team, "=Lost belongings")
-    publish_numbers(team.asha)
+    numbers_published(team)
     page = Client().get("/numbers/").content.decode()
     assert '<td class="number">3</td>' in page
     assert '<td class="number">c</td>' in page
@@ -103,7 +107,7 @@ def test_the_same_numbers_stand_on_the_page_in_the_table_and_for_programs(team: 
 def test_a_theme_told_apart_by_region_says_nothing_of_the_regions_of_few(team: Team, theme: Theme) -> None:
     policy(team, broken_down_by=BrokenDownBy.REGION)
     people_speak(team, theme, FEW)  # all live in one region: to show it would say that of each
-    publish_numbers(team.asha)
+    numbers_published(team)
     header, row = Client().get("/numbers/table.csv").content.decode().splitlines()
     assert header.startswith("Theme,People,North East,North West,")
     assert row == "Moves without warning,3" + 13 * ",c"
@@ -113,10 +117,10 @@ def test_a_theme_told_apart_by_region_says_nothing_of_the_regions_of_few(team: T
 @pytest.mark.django_db
 def test_numbers_are_not_told_apart_beside_earlier_ones_that_were_not(team: Team, theme: Theme) -> None:
     people_speak(team, theme, FEW)
-    publish_numbers(team.asha)
+    numbers_published(team)
     policy(team, broken_down_by=BrokenDownBy.AGE_BAND)
     with pytest.raises(BadInput, match="not broken down in this way"):
-        publish_numbers(team.asha)
+        numbers_published(team)
 
 
 @pytest.mark.django_db
@@ -126,15 +130,68 @@ def test_only_the_secretariat_and_the_chair_publish_them(team: Team, theme: Them
         publish_numbers(getattr(team, name))
 
 
-@pytest.mark.django_db
-def test_the_desk_shows_todays_numbers_and_publishes_them(team: Team, theme: Theme, client: Client) -> None:
+@pytest.fixture
+def asked(team: Team, theme: Theme, client: Client) -> Approval:
+    """Asha asks to publish the numbers of three people, on the page that shows them."""
     people_speak(team, theme, FEW)
     client.force_login(team.asha)
-    (row,) = client.get("/desk/numbers/").context["rows"]
-    assert (row["people"], row["shown"], row["public"]) == (FEW, "3", "")
+    page = client.get("/desk/numbers/")
+    assert [(row["people"], row["shown"], row["public"]) for row in page.context["rows"]] == [(FEW, "3", "")]
+    label = page.context["asking"].label
+    assert label.startswith("edition 1, ")
+    told = {"kind": PUBLISH_NUMBERS, "label": label, "reason": "The first themes are public."}
+    said = client.post("/desk/approvals/asking/", told, follow=True).content.decode()
+    assert "Somebody else has to agree. Frank Lowe can." in said
+    return Approval.objects.get()
+
+
+@pytest.mark.django_db
+def test_numbers_are_published_by_one_person_once_another_agreed(team: Team, asked: Approval, client: Client) -> None:
+    assert "A second person has to agree" in client.post("/desk/numbers/publishing/", follow=True).content.decode()
+    client.force_login(team.frank)
+    page = client.get("/desk/numbers/").content.decode()
+    assert "Asha Moss asks a second person to agree to this: “The first themes are public.”" in page
+    client.post(f"/desk/approvals/{asked.pk}/agreed/")
+    client.force_login(team.asha)
+    assert "Publish these numbers" in client.get("/desk/numbers/").content.decode()
     assert "Edition 1" in client.post("/desk/numbers/publishing/", follow=True).content.decode()
     assert client.get("/desk/numbers/").context["rows"][0]["public"] == "3"
     assert "Moves without warning" in client.get("/desk/disclosure/").content.decode()
+    with pytest.raises(NotAllowed, match="A second person"):  # the next edition takes another agreement
+        publish_numbers(team.asha)
+
+
+@pytest.mark.django_db
+def test_what_was_agreed_holds_for_what_was_seen(team: Team, theme: Theme, asked: Approval) -> None:
+    agree(team.frank, asked)
+    people_speak(team, theme, FEW)
+    with pytest.raises(NotAllowed, match="A second person"):
+        publish_numbers(team.asha)
+    assert not NumbersEdition.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_request_for_numbers_that_have_changed_is_not_taken(team: Team, theme: Theme, client: Client) -> None:
+    people_speak(team, theme, FEW)
+    client.force_login(team.asha)
+    label = client.get("/desk/numbers/").context["asking"].label
+    people_speak(team, theme, FEW)
+    told = {"kind": PUBLISH_NUMBERS, "label": label, "reason": "The first themes are public."}
+    assert "have changed since" in client.post("/desk/approvals/asking/", told, follow=True).content.decode()
+    assert not Approval.objects.exists()
+
+
+@pytest.mark.django_db
+def test_nothing_hidden_can_be_worked_out_from_what_stands_in_the_audit(team: Team, theme: Theme) -> None:
+    policy(team, round_to=3)
+    labels = []
+    for _ in range(4):
+        people_speak(team, theme, 1)
+        labels.append(label_of(current_policy(), plan_numbers(current_policy())))
+    one, two, three, four = labels
+    assert one == two  # both hidden
+    assert three == four  # both printed as 3
+    assert two != three
 
 
 # Whoever keeps every edition, and asks a solver

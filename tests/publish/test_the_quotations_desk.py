@@ -42,7 +42,7 @@ def test_whoever_cleared_it_reads_why_they_cannot_publish(team: Team, client: Cl
     own = clear_quotation(team.asha, excerpt, WORDS, "Young person in care")
     client.force_login(team.asha)
     assert "Publish these words" not in client.get(f"/desk/quotations/{own.pk}/").content.decode()
-    assert "Somebody else has to publish it" in publish(client, own)
+    assert "Somebody else has to publish this" in publish(client, own)
     assert not is_public(own)
 
 

@@ -7,7 +7,14 @@ from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed
 from heard.approvals.models import Approval, ApprovalAnswer, ApprovalUse
 from heard.approvals.queries import usable_approvals, waiting_approvals
-from heard.approvals.rules import check_agree, check_approved, check_ask_approval, check_refuse
+from heard.approvals.rules import (
+    can_ask_approval,
+    check_agree,
+    check_approved,
+    check_ask_approval,
+    check_refuse,
+    needs_a_second_person,
+)
 from heard.approvals.states import Answer
 from heard.audit.actions import record, wait_for_other_writers
 from heard.text.errors import BadInput
@@ -57,9 +64,23 @@ def use_approval(actor: User, kind: str, label: str) -> Approval:
     wait_for_other_writers()
     approval = usable_approvals(actor, kind, label).first()
     if approval is None:  # somebody else at this very moment was quicker
-        raise NotAllowed(_("A second person has to agree to this first."))
+        raise NotAllowed(needs_a_second_person(kind, actor.pk))
     ApprovalUse.objects.create(approval=approval)
     record(actor, "do with a second person", kind, label, use=f"{approval.answer.by.name}: {approval.reason}"[:300])
+    return approval
+
+
+@transaction.atomic
+def use_approval_at_the_machine(kind: str, label: str) -> Approval:
+    """The same for a command: two people agreed at the desk, and whoever looks after the machine does it for them."""
+    wait_for_other_writers()
+    agreed = usable_approvals(None, kind, label)
+    approval = next((each for each in agreed if can_ask_approval(each.asked_by, kind)), None)
+    if approval is None:
+        raise NotAllowed(needs_a_second_person(kind))
+    ApprovalUse.objects.create(approval=approval)
+    who = f"{approval.asked_by.name}, {approval.answer.by.name}: {approval.reason}"
+    record(None, "do with a second person", kind, label, use=who[:300])
     return approval
 
 

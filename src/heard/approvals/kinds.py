@@ -16,7 +16,11 @@ class Kind:
 
     `name` is kept in records and in the audit, so it never changes (“un-redact”). `says` follows “asks to” (“see again
     what was replaced”). The two rules raise `NotAllowed`; that the two are different people is seen to here. `leads_to`
-    gives the address where whoever asked may go once it is agreed, from the label.
+    gives the address where whoever asked may go once it is agreed, from the label; `look_at` is where whoever decides
+    sees first what it is about.
+
+    `check_label` raises `BadInput` for what nobody could do; with it, `desk_approval_asking` takes requests of this
+    kind. Where whoever asks writes the label themselves, `writes` says what that is.
     """
 
     name: str
@@ -24,6 +28,9 @@ class Kind:
     check_ask: Callable[[User], None]
     check_agree: Callable[[User], None]
     leads_to: Callable[[str], str] | None = None
+    look_at: Callable[[str], str] | None = None
+    check_label: Callable[[str], None] | None = None
+    writes: str | Promise = ""
 
 
 class UnknownKind(NotAllowed):

@@ -17,14 +17,14 @@ def waiting_approvals() -> QuerySet[Approval]:
     return approvals().filter(answer=None, asked_at__gt=timezone.now() - ANSWERED_WITHIN)
 
 
-def usable_approvals(user: User, kind: str, label: str) -> QuerySet[Approval]:
-    """What `user` asked for, somebody else agreed to lately, and is not done yet.
+def usable_approvals(user: User | None, kind: str, label: str) -> QuerySet[Approval]:
+    """What `user` (None: anybody) asked for, somebody else agreed to lately, and is not done yet.
 
     An answer from the future counts for nothing: where the clock went back, an old one would come to life again.
     """
     now = timezone.now()
-    return approvals().filter(
-        asked_by=user,
+    asked = approvals() if user is None else asked_by(user)
+    return asked.filter(
         kind=kind,
         label=label,
         use=None,

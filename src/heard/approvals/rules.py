@@ -6,6 +6,7 @@ from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed, allowed
 from heard.approvals.kinds import all_kinds, kind_called
 from heard.approvals.models import Approval
+from heard.approvals.others import whom_to_ask
 from heard.approvals.queries import standing_of, usable_approvals
 from heard.approvals.states import Standing
 
@@ -23,12 +24,13 @@ def check_agree(user: User, approval: Approval) -> None:
     """Raise unless `user` may agree: entitled to, somebody else than who asked, and in time."""
     kind_called(approval.kind).check_agree(user)
     if approval.asked_by_id == user.pk:
-        raise NotAllowed(_("You asked for this yourself. Somebody else has to agree."))
+        says = _("You asked for this yourself. Somebody else has to agree. %(whom)s")
+        raise NotAllowed(says % {"whom": whom_to_ask(kind_called(approval.kind).check_agree, user.pk)})
     check_waits(approval)
 
 
 def can_agree(user: User, approval: Approval) -> bool:
-    return allowed(check_agree, user, approval)
+    return approval.asked_by_id != user.pk and allowed(check_agree, user, approval)
 
 
 def check_refuse(user: User, approval: Approval) -> None:
@@ -55,11 +57,17 @@ def check_approved(user: User, kind: str, label: str) -> None:
     """Raise unless `user` may do this now: they are still entitled to ask, and a second person agreed lately."""
     check_ask_approval(user, kind)
     if not usable_approvals(user, kind, label).exists():
-        raise NotAllowed(_("A second person has to agree to this first."))
+        raise NotAllowed(needs_a_second_person(kind, user.pk))
 
 
 def is_approved(user: User, kind: str, label: str) -> bool:
-    return allowed(check_approved, user, kind, label)
+    return can_ask_approval(user, kind) and usable_approvals(user, kind, label).exists()
+
+
+def needs_a_second_person(kind: str, *besides: int) -> str:
+    """The sentence for whoever would do it alone: who can agree, and what to do."""
+    says = _("A second person has to agree to this first. %(whom)s Ask with a reason, then do it within a day.")
+    return says % {"whom": whom_to_ask(kind_called(kind).check_agree, *besides)}
 
 
 def check_see_approvals(user: User) -> None:

@@ -17,6 +17,7 @@ from heard.approvals.rules import can_agree, can_see_approvals
 def addresses() -> list[URLPattern]:
     return [
         path("approvals/", views.approvals, name="desk_approvals"),
+        path("approvals/asking/", views.asking, name="desk_approval_asking"),
         path("approvals/<int:number>/agreed/", views.agreeing, name="desk_approval_agreeing"),
         path("approvals/<int:number>/refused/", views.refusing, name="desk_approval_refusing"),
     ]

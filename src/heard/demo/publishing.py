@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 
+from heard.approvals.actions import agree, ask_approval
 from heard.collect.evidence_sessions.actions import NotesFile, import_session_notes
 from heard.collect.evidence_sessions.models import EvidenceSession, SessionNotes
 from heard.demo.reading import Content, Entry
@@ -12,7 +13,7 @@ from heard.protect.deidentification.models import WorkingText
 from heard.protect.deidentification.queries import working_texts
 from heard.protect.disclosure.actions import record_drill
 from heard.protect.disclosure.models import Drill
-from heard.protect.disclosure.queries import drills
+from heard.protect.disclosure.queries import current_policy, drills
 from heard.publish.publications.actions import (
     clear_quotation,
     publish_numbers,
@@ -20,7 +21,9 @@ from heard.publish.publications.actions import (
     publish_session_notes,
     publish_theme,
 )
+from heard.publish.publications.numbers import label_of, plan_numbers
 from heard.publish.publications.queries import numbers_editions, published_themes
+from heard.publish.publications.states import PUBLISH_NUMBERS
 from heard.text.anchors import verify_quotation
 from heard.text.spans import Source
 from heard.understand.codebook.actions import accept_theme, suggest_theme
@@ -46,9 +49,13 @@ def try_to_find_somebody(cast: Cast) -> None:
 
 
 def load_numbers(cast: Cast) -> None:
-    """The first edition of the numbers, once there is a theme to count."""
+    """The first edition of the numbers, once there is a theme to count; the chair agrees to what it prints."""
     if published_themes().exists() and not numbers_editions().exists():
-        publish_numbers(cast.chair)
+        policy = current_policy()
+        label = label_of(policy, plan_numbers(policy))
+        asked = ask_approval(cast.secretariat, PUBLISH_NUMBERS, label, "The first themes are public.")
+        agree(cast.chair, asked)
+        publish_numbers(cast.secretariat)
 
 
 def load_session(content: Content, entry: Entry, cast: Cast) -> None:

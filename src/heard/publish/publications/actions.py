@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
+from heard.approvals.actions import use_approval
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence_sessions.models import EvidenceSession
 from heard.protect.deidentification.leaving import check_coarse_enough
@@ -23,14 +24,17 @@ from heard.publish.publications.models import (
     SessionPublishing,
     ThemePublishing,
 )
-from heard.publish.publications.numbers import plan_numbers
+from heard.publish.publications.numbers import label_of, next_edition, plan_numbers
 from heard.publish.publications.rules import (
     check_choose_beside,
     check_clear_quotation,
     check_publish,
     check_publish_quotation,
+    check_publish_session_notes,
+    check_publish_theme,
     check_take_down,
 )
+from heard.publish.publications.states import PUBLISH_NUMBERS
 from heard.text.anchors import verify_quotation
 from heard.text.errors import BadInput
 from heard.text.spans import Source
@@ -106,8 +110,8 @@ def take_down_quotation(actor: User, quotation: Quotation, reason: str) -> None:
 
 @transaction.atomic
 def publish_theme(actor: User, theme: Theme) -> ThemePublishing:
-    """Put a theme on the public pages. Only an accepted theme is shown there."""
-    check_publish(actor)
+    """Put a theme on the public pages, as somebody who neither put it forward nor accepted it."""
+    check_publish_theme(actor, theme)
     check_tried_first()
     publishing, is_new = ThemePublishing.objects.get_or_create(theme=theme, defaults={"by": actor})
     if is_new:
@@ -119,7 +123,8 @@ def publish_theme(actor: User, theme: Theme) -> ThemePublishing:
 def publish_numbers(actor: User) -> NumbersEdition:
     """Count today's themes and publish what may be told of it, beside every earlier edition, as the next one.
 
-    Raises `BadInput`, or `TooFewChanges`, where small numbers could be worked out; the earlier edition then stands.
+    A second person agreed to exactly what is printed. Raises `NotAllowed` otherwise, and `BadInput`, or
+    `TooFewChanges`, where small numbers could be worked out; the earlier edition then stands.
     """
     check_publish(actor)
     check_tried_first()
@@ -128,9 +133,9 @@ def publish_numbers(actor: User) -> NumbersEdition:
     numbers = plan_numbers(policy)
     if not numbers.rows:
         raise BadInput(_("No theme is public yet, so there is nothing to count."))
-    newest = NumbersEdition.objects.first()
+    use_approval(actor, PUBLISH_NUMBERS, label_of(policy, numbers))
     edition = NumbersEdition.objects.create(
-        number=newest.number + 1 if newest else 1,
+        number=next_edition(),
         threshold=policy.threshold,
         round_to=policy.round_to,
         broken_down_by=policy.broken_down_by,
@@ -154,8 +159,8 @@ def publish_numbers(actor: User) -> NumbersEdition:
 
 @transaction.atomic
 def publish_session_notes(actor: User, session: EvidenceSession) -> SessionPublishing:
-    """Put the notes of a session on the public pages."""
-    check_publish(actor)
+    """Put the notes of a session on the public pages, as somebody who did not take them in."""
+    check_publish_session_notes(actor, session)
     check_tried_first()
     publishing, is_new = SessionPublishing.objects.get_or_create(session=session, defaults={"by": actor})
     if is_new:

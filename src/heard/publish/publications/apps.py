@@ -8,12 +8,14 @@ class PublicationsConfig(AppConfig):
     verbose_name = _("publications")
 
     def ready(self) -> None:
+        from heard.approvals.kinds import register_kind
         from heard.collect.evidence.derivatives import register_derivatives
         from heard.collect.evidence.withdrawals import register_erasing
         from heard.protect.deidentification.traces import register_traces
         from heard.protect.disclosure.previews import register_preview
         from heard.publish.publications.derivatives import OF_PUBLICATIONS
         from heard.publish.publications.previews import preview_of_publications
+        from heard.publish.publications.second_persons import publishing_numbers
         from heard.publish.publications.traces import quoted_stretches
         from heard.publish.publications.withdrawals import erase_quotations
 
@@ -21,3 +23,4 @@ class PublicationsConfig(AppConfig):
         register_erasing(erase_quotations)
         register_traces(quoted_stretches)
         register_preview(preview_of_publications)
+        register_kind(publishing_numbers())

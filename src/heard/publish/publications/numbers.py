@@ -4,9 +4,11 @@ The public pages show the newest edition and count nothing themselves: a number 
 would say when, and of what, that one person spoke.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.utils.translation import gettext as _
 
@@ -16,7 +18,7 @@ from heard.protect.disclosure.models import DisclosurePolicy
 from heard.protect.disclosure.states import BrokenDownBy
 from heard.publish.publications.models import NumbersEdition, ThemePublishing
 from heard.text.errors import BadInput
-from heard.text.suppression import Edition, next_number, publish_table
+from heard.text.suppression import Edition, next_number, publish_table, show_count
 from heard.understand.codebook.models import Theme
 from heard.understand.codebook.queries import accepted_themes
 from heard.understand.coding.queries import excerpts_under
@@ -61,6 +63,24 @@ def plan_numbers(policy: DisclosurePolicy) -> Numbers:
         return Numbers((), tuple(rows))
     check_same_table(policy, earlier)
     return _table(themes, policy, columns, earlier) if themes else Numbers(columns, ())
+
+
+def next_edition() -> int:
+    newest = NumbersEdition.objects.first()
+    return newest.number + 1 if newest else 1
+
+
+def label_of(policy: DisclosurePolicy, numbers: Numbers) -> str:
+    """“edition 3, 5f2a91c07d1e”: the next edition as it would be printed. Anything printed otherwise has another label.
+
+    Only what is printed goes into it: the label stands in the audit, and what is hidden may not be worked out from it.
+    """
+    printed = [
+        [row.theme.label, *(show_count(count, to=policy.round_to) for count in (row.shown, *row.cells_shown))]
+        for row in numbers.rows
+    ]
+    told = [policy.threshold, policy.round_to, policy.broken_down_by, numbers.columns, printed]
+    return f"edition {next_edition()}, {sha256(json.dumps(told).encode()).hexdigest()[:12]}"
 
 
 def check_same_table(policy: DisclosurePolicy, earlier: Sequence[NumbersEdition]) -> None:

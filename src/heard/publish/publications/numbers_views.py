@@ -9,12 +9,14 @@ from django.views.decorators.http import require_POST
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
 from heard.accounts.rules import NotAllowed
+from heard.approvals.asking import asking
 from heard.protect.disclosure.queries import current_policy
 from heard.protect.disclosure.rules import check_see_policy
 from heard.publish.publications.actions import publish_numbers
-from heard.publish.publications.numbers import Numbers, plan_numbers
+from heard.publish.publications.numbers import Numbers, label_of, plan_numbers
 from heard.publish.publications.queries import NewestNumbers, numbers_editions
 from heard.publish.publications.rules import can_publish, check_publish
+from heard.publish.publications.states import PUBLISH_NUMBERS
 from heard.text.errors import BadInput
 from heard.text.suppression import show_count
 
@@ -24,7 +26,8 @@ def numbers(request: StaffRequest) -> HttpResponse:
     """Today's numbers beside those of the newest edition.
 
     Context: `rows` (each with `theme`, `people`, `shown` and `public`, the last two as printed), `refusal` (why they
-    cannot be published now, or nothing), `policy`, `editions` (a page of them), `may_publish`.
+    cannot be published now, or nothing), `policy`, `editions` (a page of them), `asking` (see `Asking`; None for those
+    who do not publish).
     """
     policy, refusal = current_policy(), ""
     try:
@@ -41,12 +44,13 @@ def numbers(request: StaffRequest) -> HttpResponse:
         }
         for row in planned.rows
     ]
+    may_publish = bool(rows) and can_publish(request.user)
     context = {
         "rows": rows,
         "refusal": refusal,
         "policy": policy,
         "editions": page_of(request, numbers_editions()),
-        "may_publish": bool(rows) and can_publish(request.user),
+        "asking": asking(request.user, PUBLISH_NUMBERS, label_of(policy, planned)) if may_publish else None,
     }
     return render(request, "publications/numbers.html", context)
 

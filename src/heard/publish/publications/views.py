@@ -25,10 +25,11 @@ from heard.publish.publications.models import Quotation, QuotationPublishing
 from heard.publish.publications.queries import is_published, published_quotations, quotations, themes_of
 from heard.publish.publications.rules import (
     can_choose_beside,
-    can_publish_quotation,
+    can_publish,
     can_take_down,
     check_choose,
     check_publish,
+    check_publish_quotation,
     check_read_quotations,
     check_take_down,
 )
@@ -60,21 +61,33 @@ def quotation(request: StaffRequest, number: int) -> HttpResponse:
     """One quotation beside the excerpt it was taken from.
 
     Context: `quotation`, `themes`, `is_public`, `history` (each publishing with its taking down), `may_publish`,
-    `may_take_down`; `line` (what is printed beside the words now), `reasons` (why something is not), `choices` (see
-    `Choice`; none for those who may not choose), `chosen` (the name of one), `alike` (how many have to share).
+    `refusal` (why they may not, for those who publish), `may_take_down`; `line` (what is printed beside the words now),
+    `reasons` (why something is not), `choices` (see `Choice`; none for those who may not choose), `chosen` (the name of
+    one), `alike` (how many have to share).
     """
     found = get_object_or_404(quotations(), pk=number)
     is_public = is_published(found)
+    refusal = "" if is_public else why_not_publish(request.user, found)
     context = {
         "quotation": found,
         "themes": themes_of(found),
         "is_public": is_public,
         "history": list(QuotationPublishing.objects.filter(quotation=found).select_related("by", "taken_down__by")),
-        "may_publish": not is_public and can_publish_quotation(request.user, found),
+        "may_publish": not is_public and not refusal,
+        "refusal": refusal if can_publish(request.user) else "",
         "may_take_down": is_public and can_take_down(request.user),
         **beside(request.user, found),
     }
     return render(request, "publications/quotation.html", context)
+
+
+def why_not_publish(user: User, quotation: Quotation) -> str:
+    """The sentence for whoever publishes and may not publish this one; nothing where they may."""
+    try:
+        check_publish_quotation(user, quotation)
+    except NotAllowed as refused:
+        return str(refused)
+    return ""
 
 
 def beside(user: User, quotation: Quotation) -> dict[str, object]:

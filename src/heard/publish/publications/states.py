@@ -1,0 +1,3 @@
+"""Choices about what is published."""
+
+PUBLISH_NUMBERS = "publish numbers"  # takes a second person
