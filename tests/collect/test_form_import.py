@@ -12,11 +12,15 @@ from django.http import HttpResponse
 from django.test import Client
 from openpyxl import Workbook
 
-from cast import Team
+from cast import Team, agreed_by
+from heard.approvals.actions import agree
+from heard.approvals.models import Approval
 from heard.audit.queries import newest_lines
 from heard.collect.channels.form_imports import actions
 from heard.collect.channels.form_imports.actions import AT_ONCE, carry_on, import_if_due
 from heard.collect.channels.form_imports.models import FormImport, ImportedRow, KnownAnswer
+from heard.collect.channels.form_imports.second_persons import report_of
+from heard.collect.channels.form_imports.states import TAKE_REPORT
 from heard.collect.evidence.actions import withdraw
 from heard.collect.evidence.models import Submission
 from heard.collect.evidence.raw import open_sealed
@@ -368,9 +372,29 @@ def test_an_import_that_breaks_off_goes_on_where_it_was(asha: Client, monkeypatc
     assert not import_if_due()
 
 
-def test_the_report_has_a_line_for_every_row_and_nobodys_words(asha: Client) -> None:
+def test_the_report_takes_a_second_person_each_time(asha: Client, team: Team) -> None:
     found = receive(asha, as_csv(EXPORT))
-    lines = list(csv.reader(io.StringIO(asha.get(f"{ADDRESS}{found.pk}/report/").content.decode())))
+    address = f"{ADDRESS}{found.pk}/report/"
+    assert asha.get(address).status_code == 405
+    assert "A second person has to agree" in asha.post(address, follow=True).content.decode()
+    told = {"kind": TAKE_REPORT, "label": report_of(found), "reason": "One row of the form was sent twice."}
+    assert "can." in asha.post("/desk/approvals/asking/", told, follow=True).content.decode()
+    agree(team.cerys, Approval.objects.get())
+    assert "reference" in asha.post(address).content.decode()
+    assert "A second person has to agree" in asha.post(address, follow=True).content.decode()
+
+
+def test_a_report_of_no_import_is_not_asked_for(asha: Client) -> None:
+    for label in ("form import 987654", "everything", ""):
+        told = {"kind": TAKE_REPORT, "label": label, "reason": "Why not."}
+        assert "There is no such import" in asha.post("/desk/approvals/asking/", told, follow=True).content.decode()
+    assert not Approval.objects.exists()
+
+
+def test_the_report_has_a_line_for_every_row_and_nobodys_words(asha: Client, team: Team) -> None:
+    found = receive(asha, as_csv(EXPORT))
+    agreed_by(team.cerys, team.asha, TAKE_REPORT, report_of(found))
+    lines = list(csv.reader(io.StringIO(asha.post(f"{ADDRESS}{found.pk}/report/").content.decode())))
     assert [line[:2] for line in lines[1:]] == [
         ["2", "received"],
         ["3", "received"],

@@ -32,7 +32,8 @@ from heard.protect.deidentification.changing import change_redaction, move_edge,
 from heard.protect.deidentification.models import Pseudonym, Redaction, ReplacementLine, ReviewStep, WorkingText
 from heard.protect.deidentification.pseudonyms import open_rows, rows
 from heard.protect.deidentification.queries import is_fit_for_print, open_redactions_of, redactions_of, working_text_of
-from heard.protect.deidentification.states import Act, IdentifierKind, Recognisable
+from heard.protect.deidentification.second_persons import THE_LOG
+from heard.protect.deidentification.states import EXPORT_LOG, Act, IdentifierKind, Recognisable
 from heard.protect.deidentification.steps import stretch_label, undo_last_step
 from heard.protect.deidentification.suggesting import suggest_by_software, suggest_words
 from heard.protect.evidence_desk.actions import ask_to_show, open_key_table
@@ -301,6 +302,10 @@ def test_the_log_is_taken_as_a_table_by_those_who_may(client: Client, team: Team
     read_by(team, part, 0)
     client.force_login(team.greta)
     assert part.label in client.get("/desk/replacements/").content.decode()
+    assert "A second person has to agree" in client.post("/desk/replacements/exporting/", follow=True).content.decode()
+    told = {"kind": EXPORT_LOG, "label": THE_LOG, "reason": "The data protection officer asks for it."}
+    client.post("/desk/approvals/asking/", told)
+    agree(team.asha, Approval.objects.get())
     said = client.post("/desk/replacements/exporting/").content.decode()
     lines = list(csv.DictReader(StringIO(said)))
     assert [(line["to what"], line["category"], line["who"]) for line in lines] == [
@@ -308,7 +313,8 @@ def test_the_log_is_taken_as_a_table_by_those_who_may(client: Client, team: Team
         (part.label, "place", "Cerys Pugh"),
     ]
     assert not [word for word in ("Nadia", "Kettlesham", "[name]") if word in said]
-    assert Entry.objects.filter(verb="export log of replacements", actor=team.greta).exists()
+    assert Entry.objects.filter(verb="export log of replacements", actor=team.greta).count() == 1
+    assert "A second person has to agree" in client.post("/desk/replacements/exporting/", follow=True).content.decode()
 
 
 # Could somebody recognise them?

@@ -1,11 +1,15 @@
-"""What takes a second person here: opening the key table, and showing again what was replaced."""
+"""What takes a second person: opening the key table, showing again what was replaced, taking the log with one."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from heard.approvals.kinds import Kind
-from heard.protect.deidentification.rules import check_open_original, check_take_up
-from heard.protect.deidentification.states import OPEN_KEY_TABLE, UN_REDACT
+from heard.protect.deidentification.rules import check_open_original, check_see_log, check_take_up
+from heard.protect.deidentification.states import EXPORT_LOG, OPEN_KEY_TABLE, UN_REDACT
+from heard.text.errors import BadInput
+
+THE_LOG = "all of it"
 
 
 def key_table() -> Kind:
@@ -28,3 +32,21 @@ def showing_again() -> Kind:
         check_agree=check_open_original,
         leads_to=lambda label: reverse("desk_submission", args=[label.partition(",")[0]]),
     )
+
+
+def exporting_the_log() -> Kind:
+    """The label is `THE_LOG`: there is one."""
+    return Kind(
+        EXPORT_LOG,
+        _("take the log of replacements along as a file"),
+        check_ask=check_see_log,
+        check_agree=check_see_log,
+        leads_to=lambda _label: reverse("desk_replacements"),
+        look_at=lambda _label: reverse("desk_replacements"),
+        check_label=check_is_the_log,
+    )
+
+
+def check_is_the_log(label: str) -> None:
+    if label != THE_LOG:
+        raise BadInput(gettext("There is one log of replacements, and it is taken along whole."))

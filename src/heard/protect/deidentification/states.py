@@ -71,5 +71,5 @@ class Act(TextChoices):
     RESTORED = "restored", _("showed again what was replaced")
 
 
-OPEN_KEY_TABLE, UN_REDACT = "open key table", "un-redact"  # what takes a second person
+OPEN_KEY_TABLE, UN_REDACT, EXPORT_LOG = "open key table", "un-redact", "export log"  # what takes a second person
 READERS_FOR_PRINT = 2  # people who must have read a working text before any of it is printed

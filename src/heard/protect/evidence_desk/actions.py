@@ -12,7 +12,8 @@ from heard.protect.deidentification.models import Redaction, WorkingText
 from heard.protect.deidentification.pseudonyms import Row, open_rows, rows
 from heard.protect.deidentification.queries import acceptance_of, reader_of
 from heard.protect.deidentification.rules import check_open_original, check_see_log, check_unredact
-from heard.protect.deidentification.states import OPEN_KEY_TABLE, UN_REDACT, Recognisable
+from heard.protect.deidentification.second_persons import THE_LOG
+from heard.protect.deidentification.states import EXPORT_LOG, OPEN_KEY_TABLE, UN_REDACT, Recognisable
 from heard.protect.deidentification.steps import stretch_label
 from heard.protect.evidence_desk.queries import next_to_read
 from heard.text.spans import Source
@@ -62,6 +63,7 @@ def open_key_table(actor: User, submission: Submission) -> list[Row]:
 
 @transaction.atomic
 def export_log(actor: User) -> None:
-    """Note that somebody takes the log of replacements with them."""
+    """Note that somebody takes the log of replacements along, to which a second person agreed, once."""
     check_see_log(actor)
-    record(actor, "export log of replacements", "log", "all of it")
+    use_approval(actor, EXPORT_LOG, THE_LOG)
+    record(actor, "export log of replacements", "log", THE_LOG)

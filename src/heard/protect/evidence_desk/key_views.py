@@ -12,13 +12,15 @@ from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
 from heard.accounts.rules import NotAllowed
 from heard.approvals.actions import ask_approval
+from heard.approvals.asking import asking
 from heard.approvals.queries import waiting_approvals
 from heard.approvals.rules import is_approved
 from heard.collect.evidence.models import Submission
 from heard.files.keys import SealingError
 from heard.protect.deidentification.pseudonyms import Row, rows
 from heard.protect.deidentification.rules import check_see_log, check_take_up
-from heard.protect.deidentification.states import OPEN_KEY_TABLE
+from heard.protect.deidentification.second_persons import THE_LOG
+from heard.protect.deidentification.states import EXPORT_LOG, OPEN_KEY_TABLE
 from heard.protect.evidence_desk.actions import export_log, open_key_table
 from heard.protect.evidence_desk.queries import log_of_replacements
 from heard.protect.evidence_desk.submission_views import do
@@ -75,16 +77,21 @@ def key_table_opening(request: StaffRequest, reference: str) -> HttpResponse:
 
 @staff_only(check_see_log)
 def replacements(request: StaffRequest) -> HttpResponse:
-    """Who replaced what, where, by numbers. Context: `rows` (a page of lines, newest first)."""
+    """Who replaced what, where, by numbers. Context: `rows` (a page of lines, newest first), `asking` (see there)."""
     found = page_of(request, log_of_replacements().order_by("-pk"), per_page=100)
-    return render(request, "evidence_desk/replacements.html", {"rows": found})
+    context = {"rows": found, "asking": asking(request.user, EXPORT_LOG, THE_LOG)}
+    return render(request, "evidence_desk/replacements.html", context)
 
 
 @staff_only(check_see_log)
 @require_POST
 def replacements_export(request: StaffRequest) -> HttpResponse:
-    """The whole log as a CSV file. It holds nobody's words."""
-    export_log(request.user)
+    """The whole log as a CSV file, once a second person agreed. It holds nobody's words."""
+    try:
+        export_log(request.user)
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk_replacements")
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="replacements.csv"'
     lines = csv.writer(response)

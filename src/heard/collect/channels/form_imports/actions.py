@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from heard.accounts.models import User
+from heard.approvals.actions import use_approval
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.channels.form_imports.mapping import Mapping, fingerprint
 from heard.collect.channels.form_imports.models import FormImport, ImportedRow, KnownAnswer, SavedMapping
@@ -27,7 +28,8 @@ from heard.collect.channels.form_imports.queries import (
 )
 from heard.collect.channels.form_imports.rows import RowRead, RowReader, read_rows
 from heard.collect.channels.form_imports.rules import check_import_forms
-from heard.collect.channels.form_imports.states import ImportState, Outcome, WhyOut
+from heard.collect.channels.form_imports.second_persons import report_of
+from heard.collect.channels.form_imports.states import TAKE_REPORT, ImportState, Outcome, WhyOut
 from heard.collect.evidence.actions import GivenEvidence, receive_submission
 from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Submission
@@ -64,6 +66,14 @@ def say_columns(actor: User, form_import: FormImport, mapping: Mapping) -> None:
     check_import_forms(actor)
     _check_not_begun(form_import)
     _seal(form_import, replace(open_import(form_import), mapping=mapping))
+
+
+@transaction.atomic
+def take_report(actor: User, form_import: FormImport) -> None:
+    """Note that somebody takes the report along, to which a second person agreed, once."""
+    check_import_forms(actor)
+    use_approval(actor, TAKE_REPORT, report_of(form_import))
+    record(actor, "take report", "form import", form_import.label)
 
 
 def look_at(actor: User, form_import: FormImport, what_for: str) -> None:

@@ -46,6 +46,8 @@ class ColumnUse(TextChoices):
     DROPPED = "dropped", _("dropped: it says who somebody is")
 
 
+TAKE_REPORT = "take report of form import"  # takes a second person
+
 DATES = (ColumnUse.DAY_FIRST, ColumnUse.MONTH_FIRST)
 QUESTION = "question "  # followed by its number
 CONSENT = "consent "  # followed by the use

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
@@ -13,6 +13,8 @@ from django.views.decorators.http import require_POST
 
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
+from heard.accounts.rules import NotAllowed
+from heard.approvals.asking import asking
 from heard.collect.channels.form_imports.actions import (
     WAITS_FOR,
     begin_import,
@@ -21,6 +23,7 @@ from heard.collect.channels.form_imports.actions import (
     look_at,
     say_columns,
     start_import,
+    take_report,
 )
 from heard.collect.channels.form_imports.forms import ColumnsForm, FileForm, ValuesForm
 from heard.collect.channels.form_imports.models import FormImport
@@ -36,7 +39,8 @@ from heard.collect.channels.form_imports.queries import (
     table_of,
 )
 from heard.collect.channels.form_imports.rules import check_import_forms
-from heard.collect.channels.form_imports.states import ImportState, Outcome
+from heard.collect.channels.form_imports.second_persons import report_of
+from heard.collect.channels.form_imports.states import TAKE_REPORT, ImportState, Outcome
 from heard.collect.evidence.receiving import ReceivedFile, SealingUploadHandler, received_files
 from heard.files.sealed_files import read_waiting
 from heard.text.errors import BadInput, UnreadableFile
@@ -187,7 +191,8 @@ def check(request: StaffRequest, form_import: FormImport, opened: Opened, table:
 def form_import(request: StaffRequest, number: int) -> HttpResponse:
     """How far an import is, or what became of its rows. While it runs, asking for this page receives some more.
 
-    Context: `form_import`, `counts` (outcome, how many), `rows` (a page of those not received).
+    Context: `form_import`, `counts` (outcome, how many), `rows` (a page of those not received), `asking` (for the
+    report of every row; see `Asking`).
     """
     found = get_object_or_404(imports(), pk=number)
     if found.state == ImportState.BEGUN:
@@ -195,14 +200,28 @@ def form_import(request: StaffRequest, number: int) -> HttpResponse:
     if carry_on(found, SECONDS):
         found.refresh_from_db()
     counted = [(Outcome(outcome).label, rows) for outcome, rows in counts_of(found).items()]
-    context = {"form_import": found, "counts": counted, "rows": page_of(request, not_received(found), per_page=100)}
+    context = {
+        "form_import": found,
+        "counts": counted,
+        "rows": page_of(request, not_received(found), per_page=100),
+        "asking": asking(request.user, TAKE_REPORT, report_of(found)),
+    }
     return render(request, "form_imports/import.html", context)
 
 
 @staff_only(check_import_forms)
-def report(_request: HttpRequest, number: int) -> HttpResponse:
-    """What became of each row, as a CSV file. It holds nobody's words."""
+@require_POST
+def report(request: StaffRequest, number: int) -> HttpResponse:
+    """What became of each row, as a CSV file, once a second person agreed.
+
+    It holds nobody's words; beside the file that was imported it says whose words each reference is.
+    """
     found = get_object_or_404(imports(), pk=number)
+    try:
+        take_report(request.user, found)
+    except NotAllowed as refused:
+        messages.error(request, str(refused))
+        return redirect("desk_form_import", number)
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="import-{number}.csv"'
     lines = csv.writer(response)
