@@ -1,7 +1,8 @@
 """Say who can open backups, and keep a copy of the installation key that those people can open.
 
 Two people have a private key each, and either opens every backup and the escrowed copy. Heard never keeps private keys:
-one is written to the file you name, and then goes with its owner.
+one is written to the file you name, and then goes with its owner. Once there are two, whoever would change them needs
+two people of the team to have agreed at the desk, under Second person; the command says what to ask for there.
 
   heard keys list
   heard keys make /media/stick/sam.key --name "Sam Field"
@@ -57,8 +58,10 @@ def listed(_arguments: argparse.Namespace) -> str:
 
 def made(arguments: argparse.Namespace) -> str:
     from heard.backups.recipients import make_recipient
+    from heard.inquiry.inquiries.second_persons import MAKE, agreed_change
 
-    recipient = make_recipient(arguments.file, arguments.name)
+    with agreed_change(MAKE, arguments.name):
+        recipient = make_recipient(arguments.file, arguments.name)
     return (
         f"{arguments.file} holds the private key of {recipient.name}, and no copy of it is anywhere else. It goes with "
         f"{recipient.name}, and stays off this machine. Whoever has it opens every backup from now on.\n"
@@ -73,15 +76,19 @@ ESCROW_AGAIN = (
 
 def added(arguments: argparse.Namespace) -> str:
     from heard.backups.recipients import add_recipient
+    from heard.inquiry.inquiries.second_persons import ADD, agreed_change
 
-    recipient = add_recipient(arguments.public, arguments.name)
+    with agreed_change(ADD, arguments.public, "for", arguments.name):
+        recipient = add_recipient(arguments.public, arguments.name)
     return f"{recipient.name} can open every backup from now on.\n{ESCROW_AGAIN}"
 
 
 def removed(arguments: argparse.Namespace) -> str:
     from heard.backups.recipients import remove_recipient
+    from heard.inquiry.inquiries.second_persons import REMOVE, agreed_change
 
-    recipient = remove_recipient(arguments.named)
+    with agreed_change(REMOVE, arguments.named):
+        recipient = remove_recipient(arguments.named)
     return (
         f"Nothing more is written for {recipient.name}. What was written before still opens with their key: if it was "
         f"stolen, erase those backups and copies.\n{ESCROW_AGAIN}"

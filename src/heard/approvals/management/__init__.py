@@ -1,0 +1,1 @@
+"""Commands of the site's own that take no second person are taken away here."""
