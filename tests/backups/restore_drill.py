@@ -84,8 +84,11 @@ def give(number: int, file_bytes: int) -> list[Gift]:
     from cast import assemble_team, given_file, jay_gives_evidence, read_by
     from heard.protect.deidentification.actions import SuggestedRedaction
     from heard.protect.deidentification.states import IdentifierKind
+    from heard.protect.safeguarding import withdrawals
     from heard.text.spans import Span
 
+    # Software has looked at all of it, as it does within seconds; what it has not seen would wait for it, locked away.
+    withdrawals.waits_for_a_look = lambda _submission: False
     team = assemble_team()
     gifts = []
     for each in range(number):

@@ -38,7 +38,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(desk: Page) -> None:
     desk.get_by_role("button", name="Close the concern").click()
     expect(desk.get_by_role("alert").first).to_be_visible()
     found += violations(desk) + wider_than_the_window(desk)
-    for address in ("", "?closed=1", "raising/", "clock/"):
+    for address in ("", "?show=people&sort=waiting", "?closed=1", "raising/", "clock/"):
         desk.goto(f"/desk/concerns/{address}")
         found += violations(desk) + wider_than_the_window(desk)
     assert found == []
@@ -59,6 +59,28 @@ def test_one_is_found_opened_and_closed_with_keys_alone(browser: Browser, site: 
         page.get_by_role("button", name="Close the concern").focus()
         page.keyboard.press("Enter")
         expect(page.get_by_text("The concern is closed.")).to_be_visible()
+
+
+def test_one_goes_through_many_with_single_keys(browser: Browser, site: Site) -> None:
+    with visiting(browser, site) as visitor:
+        page = visitor.new_page()
+        sign_in(page, site)
+        for reference in ("H-0005", "H-0006"):
+            raise_one(page, reference)
+        page.goto("/desk/concerns/?show=people&sort=waiting")
+        page.keyboard.press("n")
+        expect(page.get_by_role("button", name="Open and read it")).to_be_visible()
+        first = page.get_by_role("heading", level=1).inner_text()
+        page.keyboard.press("a")  # does nothing: it is not open
+        page.keyboard.press("o")
+        expect(page.get_by_role("heading", name="Close it")).to_be_visible()
+        page.keyboard.press("a")
+        expect(page.get_by_text("The concern is closed. This is the next.")).to_be_visible()
+        expect(page.get_by_role("heading", level=1)).not_to_have_text(first)
+        page.keyboard.press("l")
+        page.wait_for_url("**/desk/concerns/?show=people&sort=waiting")
+        page.keyboard.press("j")
+        expect(page.locator("[data-step]:focus")).to_have_count(1)
 
 
 def test_all_of_it_goes_without_a_script(browser: Browser, site: Site) -> None:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -70,7 +71,7 @@ def _read_file(file: PartFile, claim: Claim) -> None:
         facts = _open_for_reading(file)
     except KeyDestroyed:
         return
-    keep_extraction(file.part, version, find_words(file, facts, _renewing(claim)))
+    keep_extraction(file.part, version, find_words(file.stored_id, facts, renewing(claim)))
 
 
 @transaction.atomic
@@ -79,12 +80,12 @@ def _open_for_reading(file: PartFile) -> FileFacts:
     return open_file(file)
 
 
-def find_words(file: PartFile, facts: FileFacts, show: Callable[[int, int], None]) -> Found:
-    """What software reads in an opened file, however that ends."""
+def find_words(stored: UUID, facts: FileFacts, show: Callable[[int, int], None]) -> Found:
+    """What software reads in an opened file, however that ends. Nothing of it is kept."""
     try:
         if facts.size > MOST_BYTES:
             raise UnreadableFile(Unreadable.TOO_LARGE, _("%(name)s is too large to be read.") % {"name": facts.name})
-        data = read_file(file.stored_id, facts.key_bytes)
+        data = read_file(stored, facts.key_bytes)
         return _found(recognise_apart(facts.name, data, chosen_engine(), show))
     except UnreadableFile as refusal:
         return Found(Outcome.NEEDS_A_PERSON, REASONS[refusal.kind], Opened(warnings=(str(refusal),)))
@@ -111,7 +112,8 @@ def _stopped() -> Found:
     return Found(Outcome.NEEDS_A_PERSON, Reason.STOPPED, Opened(warnings=(says,)))
 
 
-def _renewing(claim: Claim) -> Callable[[int, int], None]:
+def renewing(claim: Claim) -> Callable[[int, int], None]:
+    """What to call while at a file for long, so that whoever else works knows of it."""
     renewed = time.monotonic()
 
     def show(_done: int, _of: int) -> None:

@@ -8,15 +8,16 @@ from heard.collect.evidence.models import Part, PartFile, Submission
 from heard.protect.reading.engines import READERS, RECORDINGS, version_for_recordings
 from heard.protect.reading.models import Extraction
 from heard.protect.reading.states import Outcome
-from heard.protect.scans.queries import held_back
 
 
 def files_due() -> QuerySet[PartFile]:
-    """The files that these readers have not read, and whose words nobody has written down; the oldest first."""
+    """The files that these readers have not read, and whose words nobody has written down; the oldest first.
+
+    Whether or not a scanner has seen them: harm told in a file must not wait for one (docs/decisions/0051).
+    """
     is_recording = Q(kind__in=RECORDINGS)
     return (
         PartFile.objects.filter(part__sha256="")
-        .exclude(Exists(held_back().filter(file=OuterRef("pk"))))
         .exclude(Exists(transcripts().filter(part=OuterRef("part"))))
         .exclude(~is_recording & Q(Exists(_readings_by(READERS))))
         .exclude(is_recording & Q(Exists(_readings_by(version_for_recordings()))))

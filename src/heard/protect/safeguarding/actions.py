@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
 from heard.audit.queries import newest_lines
-from heard.collect.evidence.models import Submission
+from heard.collect.evidence.models import Part, Submission
 from heard.collect.evidence.queries import is_kept_apart
 from heard.protect.deidentification.actions import open_details, open_original
 from heard.protect.deidentification.trail import OPENINGS
 from heard.protect.reading.queries import newest_extraction_of
-from heard.protect.safeguarding.models import ClockPolicy, Closing, Concern, Reopening, SignReading
+from heard.protect.reading.states import Outcome as Reading
+from heard.protect.safeguarding.models import ClockPolicy, Closing, Concern, Opening, Reopening, SignReading
 from heard.protect.safeguarding.opening import Found, open_concern
 from heard.protect.safeguarding.queries import closing_of, parts_of, signs_unread_by
 from heard.protect.safeguarding.rules import (
@@ -23,9 +24,12 @@ from heard.protect.safeguarding.rules import (
     check_raise_concern_about,
     check_reopen,
 )
-from heard.protect.safeguarding.sealed_words import Decided, seal_decision
+from heard.protect.safeguarding.sealed_words import Decided, WhyOpen, seal_decision
 from heard.protect.safeguarding.states import Cause, Decision
+from heard.protect.scans.queries import is_shut
 from heard.text.errors import BadInput
+
+OPEN_DRAFT = "open draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,7 @@ def raise_concern(actor: User, submission: Submission, why: str) -> Concern:
     if not why.strip():
         raise BadInput(_("Say in a few words what worries you. Only those who look after concerns read it."))
     parts = submission.parts.select_related("submission__key").defer("sealed")
-    return open_concern(actor, submission, [Found(part, Cause.BY_HAND, (why.strip(),)) for part in parts])
+    return open_concern(actor, submission, [Found(part, Cause.BY_HAND, WhyOpen((why.strip(),))) for part in parts])
 
 
 @transaction.atomic
@@ -69,9 +73,10 @@ def open_to_read(actor: User, concern: Concern) -> None:
         elif part.has_words:
             open_original(actor, part, use)
         elif newest_extraction_of(part):
-            record(actor, "open draft", "submission", part.label, use=use)
+            record(actor, OPEN_DRAFT, "submission", part.label, use=use)
     if not is_held and submission.details.exists():
         open_details(actor, submission, use)
+    Opening.objects.create(concern=concern, by=actor)
     note_readings(actor, concern)
 
 
@@ -80,9 +85,16 @@ def note_readings(actor: User, concern: Concern) -> None:
     """Keep that `actor` has opened each part since something was found in it, as the audit tells."""
     check_look_after_concerns(actor)
     for sign in signs_unread_by(actor, concern).select_related("part__submission"):
-        openings = newest_lines().filter(number__gt=sign.line, actor=actor, kind="submission", verb__in=OPENINGS)
-        if openings.filter(label=sign.part.label).exists():
+        openings = newest_lines().filter(number__gt=sign.line, actor=actor, kind="submission")
+        if openings.filter(verb__in=ways_to_read(sign.part)).filter(label=sign.part.label).exists():
             SignReading.objects.get_or_create(sign=sign, by=actor)
+
+
+def ways_to_read(part: Part) -> tuple[str, ...]:
+    """What counts as having opened a part. Where its file stays shut, and all of it was read, that is its draft."""
+    draft = newest_extraction_of(part)
+    is_all_there_is = draft is not None and draft.outcome == Reading.READ and is_shut(part)
+    return (*OPENINGS, OPEN_DRAFT) if is_all_there_is else OPENINGS
 
 
 @transaction.atomic

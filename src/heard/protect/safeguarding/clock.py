@@ -9,8 +9,9 @@ from django.db.models import Max, Min
 from django.utils import timezone
 
 from heard.audit.models import Entry
-from heard.protect.safeguarding.models import ClockPolicy
-from heard.protect.safeguarding.queries import policy_now, unread_signs
+from heard.protect.deidentification.contents import OPEN_FOR
+from heard.protect.safeguarding.models import ClockPolicy, Opening
+from heard.protect.safeguarding.queries import open_concerns, policy_now, unread_signs
 from heard.protect.safeguarding.working_hours import WorkingWeek
 
 A_LITTLE = timedelta(minutes=2)  # by which clocks of machines are put right all the time
@@ -45,6 +46,15 @@ def read_clock() -> Clock:
     now, latest = timezone.now(), latest_moment_told()
     is_set_back = latest is not None and latest > now + A_LITTLE
     return Clock(max(now, latest or now), is_set_back, policy, week_of(policy))
+
+
+def being_read(clock: Clock) -> dict[int, Opening]:
+    """Who has which open concern open to read it now, by its number. Where hours cannot be counted, nobody has."""
+    if clock.is_set_back:
+        return {}
+    since = clock.now - timedelta(seconds=OPEN_FOR)
+    found = Opening.objects.filter(at__gt=since, concern__in=open_concerns()).select_related("by")
+    return {opening.concern_id: opening for opening in found}
 
 
 def latest_moment_told() -> datetime | None:

@@ -7,10 +7,12 @@ from heard.protect.safeguarding.states import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """How a look ended. `reasons` repeat words of the text."""
+    """How a look ended. `reasons` repeat words of the text; `sureness` is from 0 to 1, `kinds` as in `signs.txt`."""
 
     outcome: Outcome
     reasons: tuple[str, ...] = ()
+    sureness: float = 0.0
+    kinds: tuple[str, ...] = ()
 
 
 def judge(text: str) -> Judged:
@@ -25,8 +27,12 @@ def judge(text: str) -> Judged:
 def _judge(text: str) -> Judged:
     # Loaded the first time there is something to look at: it takes a while, and pages never need it.
     from heard.text.safeguarding import flag_text
+    from heard.text.safeguarding.plain_words import plain_words
+    from heard.text.safeguarding.signs import signs_in
 
     flag = flag_text(text)
-    if not flag.in_english:
-        return Judged(Outcome.NOT_IN_ENGLISH, flag.reasons)
-    return Judged(Outcome.MAY_TELL_OF_HARM, flag.reasons) if flag.flagged else Judged(Outcome.NOTHING_FOUND)
+    if not flag.flagged:
+        return Judged(Outcome.NOTHING_FOUND)
+    kinds = tuple(dict.fromkeys(sign.kind for sign in signs_in(plain_words(text))))
+    outcome = Outcome.MAY_TELL_OF_HARM if flag.in_english else Outcome.NOT_IN_ENGLISH
+    return Judged(outcome, flag.reasons, flag.score, kinds)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -14,7 +15,7 @@ from heard.inquiry.inquiries.queries import team
 from heard.protect.safeguarding.actions import ClockPlan
 from heard.protect.safeguarding.models import ClockPolicy
 from heard.protect.safeguarding.sealed_words import Decided
-from heard.protect.safeguarding.states import Decision
+from heard.protect.safeguarding.states import Decision, Harmless
 
 DAYS = (
     (0, lazy("Monday")),
@@ -91,6 +92,14 @@ class ClosingForm(forms.Form):
         given = self.cleaned_data
         on = given["on"].isoformat() if given["on"] else ""
         return Decided(given["said"].strip(), given["to_whom"].strip(), on, given["number"].strip())
+
+
+def closing_form(given: QueryDict) -> ClosingForm:
+    """The form as somebody filled it in, or as one press on a reason why there is no concern does."""
+    reason = given.get("harmless", "")
+    if reason in Harmless.values:
+        return ClosingForm({"decision": Decision.NO_CONCERN, "said": f"{Harmless(reason).label}."})
+    return ClosingForm(given)
 
 
 class Colleague(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -20,6 +20,7 @@ from heard.protect.safeguarding.engine import Judged
 from heard.protect.safeguarding.models import Look
 from heard.protect.safeguarding.opening import Found, open_concern
 from heard.protect.safeguarding.queries import drafts_not_looked_at, words_not_looked_at
+from heard.protect.safeguarding.sealed_words import WhyOpen
 from heard.protect.safeguarding.states import Cause, Outcome
 
 WORK = "looking for signs of harm"
@@ -129,8 +130,14 @@ def keep_look(due: Due, judged: Judged) -> Look | None:
         return None
     look = Look.objects.create(part=now.part, extraction=now.extraction, outcome=judged.outcome)
     if judged.outcome in CAUSES:
-        open_concern(None, now.part.submission, [Found(now.part, CAUSES[judged.outcome], judged.reasons)])
+        open_concern(None, now.part.submission, [found_in(now.part, judged)])
     return look
+
+
+def found_in(part: Part, judged: Judged, *more: str) -> Found:
+    """What a look found that a person has to read. `more` are sentences of ours before the machine's reasons."""
+    why = WhyOpen((*more, *judged.reasons), judged.sureness, judged.kinds)
+    return Found(part, CAUSES[judged.outcome], why)
 
 
 def _still_there(due: Due) -> Due | None:

@@ -7,7 +7,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from heard.collect.evidence.models import Part, Submission
+from heard.collect.channels.email.models import MessageAside
+from heard.collect.evidence.models import KeptPiece, Part, Submission
 from heard.files.models import ItemKey
 from heard.protect.reading.models import Extraction
 from heard.protect.safeguarding.bank_holidays import english_bank_holidays
@@ -34,6 +35,30 @@ class Look(models.Model):
             ),
             models.UniqueConstraint(fields=["extraction"], name="a_draft_is_looked_at_once"),
         ]
+
+
+class PieceLook(models.Model):
+    """Software looked at a piece of what was taken back before it had; until then the piece is not destroyed."""
+
+    piece = models.OneToOneField(KeptPiece, models.CASCADE, related_name="+", verbose_name=_("piece"))
+    outcome = models.CharField(_("how it ended"), max_length=20, choices=Outcome.choices)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("look at what was taken back")
+        verbose_name_plural = _("looks at what was taken back")
+
+
+class MailLook(models.Model):
+    """Software looked at a message that is kept aside as a machine's. One that may tell of harm is evidence then."""
+
+    kept = models.OneToOneField(MessageAside, models.CASCADE, related_name="+", verbose_name=_("message"))
+    outcome = models.CharField(_("how it ended"), max_length=20, choices=Outcome.choices)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("look at a message kept aside")
+        verbose_name_plural = _("looks at messages kept aside")
 
 
 class Concern(models.Model):
@@ -77,6 +102,19 @@ class Sign(models.Model):
     @property
     def seal_context(self) -> bytes:
         return b"signs of harm in " + self.part.seal_context
+
+
+class Opening(models.Model):
+    """Somebody who may decide opened what a concern is about, and reads it for the hour in which it stays open."""
+
+    concern = models.ForeignKey(Concern, models.CASCADE, related_name="openings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("opening of a concern")
+        verbose_name_plural = _("openings of concerns")
 
 
 class SignReading(models.Model):

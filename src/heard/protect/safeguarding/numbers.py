@@ -10,7 +10,9 @@ from heard.protect.safeguarding.queries import (
     closed_concerns,
     drafts_not_looked_at,
     files_without_words,
+    mail_to_look_at,
     open_concerns,
+    pieces_to_look_at,
     unread_signs,
     words_not_looked_at,
 )
@@ -86,11 +88,20 @@ def _median_hours(clock: Clock) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class NotLookedAt:
-    """How much the software has not looked at yet, and in how many files it found nothing to look at."""
+    """How much the software has not looked at yet, and in how many files it found nothing to look at.
+
+    `taken_back` are pieces that are held until it has; `messages` are kept aside as a machine's.
+    """
 
     texts: int
+    taken_back: int
+    messages: int
     files: int
     references: list[str]
+
+    @property
+    def all(self) -> int:
+        return self.texts + self.taken_back + self.messages
 
 
 def not_looked_at() -> NotLookedAt:
@@ -98,5 +109,9 @@ def not_looked_at() -> NotLookedAt:
     references = [*words.values_list("submission__reference", flat=True)[:20]]
     references += drafts.values_list("part__submission__reference", flat=True)[:20]
     return NotLookedAt(
-        words.count() + drafts.count(), files_without_words().count(), list(dict.fromkeys(references))[:20]
+        texts=words.count() + drafts.count(),
+        taken_back=pieces_to_look_at().count(),
+        messages=mail_to_look_at().count(),
+        files=files_without_words().count(),
+        references=list(dict.fromkeys(references))[:20],
     )

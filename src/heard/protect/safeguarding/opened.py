@@ -18,6 +18,7 @@ from heard.protect.reading.queries import newest_extraction_of
 from heard.protect.safeguarding.models import Concern, Sign
 from heard.protect.safeguarding.queries import parts_of
 from heard.protect.safeguarding.sealed_words import open_reasons
+from heard.protect.scans.queries import is_shut
 
 _signer = TimestampSigner(salt="heard opened concern")
 
@@ -46,13 +47,15 @@ class Reason:
 class OpenedPart:
     """One part: its words or, where nobody has written those down, what software read in its file (`is_draft`).
 
-    `file` is what a hold keeps of its file; other files are opened on their own page.
+    `file` is what a hold keeps of its file; other files are opened on their own page, unless `is_shut` says that the
+    virus scanner found something in them.
     """
 
     part: Part
     reasons: list[Reason]
     words: str = ""
     is_draft: bool = False
+    is_shut: bool = False
     file: OpenedPiece | None = None
 
 
@@ -78,7 +81,7 @@ def _opened(part: Part, concern: Concern) -> OpenedPart:
     if part.has_words:
         return OpenedPart(part, reasons, opened_original(part).text)
     draft = newest_extraction_of(part)
-    return OpenedPart(part, reasons, open_extraction(draft).text if draft else "", is_draft=True)
+    return OpenedPart(part, reasons, open_extraction(draft).text if draft else "", is_draft=True, is_shut=is_shut(part))
 
 
 def _kept_apart(concern: Concern) -> Opened:

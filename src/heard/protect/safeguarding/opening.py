@@ -1,7 +1,7 @@
 """Opening a concern, or adding to the one that is open."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
@@ -9,17 +9,17 @@ from heard.collect.evidence.models import Part, Submission
 from heard.files.actions import make_item_key
 from heard.protect.safeguarding.models import Concern, Sign
 from heard.protect.safeguarding.queries import open_concern_of
-from heard.protect.safeguarding.sealed_words import seal_reasons
+from heard.protect.safeguarding.sealed_words import WhyOpen, seal_why
 from heard.protect.safeguarding.states import Cause
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Why a part has to be read. `reasons` are sentences that may repeat its words."""
+    """Why a part has to be read: what kind of cause, and what is sealed of it."""
 
     part: Part
     cause: Cause
-    reasons: tuple[str, ...] = ()
+    why: WhyOpen = field(default_factory=WhyOpen)
 
 
 def open_concern(actor: User | None, submission: Submission, found: Iterable[Found]) -> Concern:
@@ -32,6 +32,6 @@ def open_concern(actor: User | None, submission: Submission, found: Iterable[Fou
     for each in found:
         line = record(actor, "find sign of harm in", "submission", each.part.label)
         sign = Sign(concern=concern, part=each.part, cause=each.cause, line=line.number, by=actor)
-        seal_reasons(sign, each.reasons)
+        seal_why(sign, each.why)
         sign.save()
     return concern

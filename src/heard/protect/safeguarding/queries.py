@@ -5,14 +5,26 @@ from collections.abc import Iterator
 from django.db.models import Exists, OuterRef, QuerySet
 
 from heard.accounts.models import User
-from heard.collect.evidence.models import WORDS_DESTROYED, Part, PartFile, Submission
+from heard.collect.channels.email.models import MessageAside
+from heard.collect.evidence.models import WORDS_DESTROYED, KeptPiece, Part, PartFile, Submission
+from heard.collect.evidence.states import PieceKind
 from heard.inquiry.inquiries.queries import team
 from heard.inquiry.inquiries.states import Role
 from heard.protect.deidentification.queries import descriptions
 from heard.protect.reading.models import Extraction
 from heard.protect.reading.queries import extractions
 from heard.protect.reading.states import Outcome
-from heard.protect.safeguarding.models import ClockPolicy, Closing, Concern, Look, Sign, SignReading, Telling
+from heard.protect.safeguarding.models import (
+    ClockPolicy,
+    Closing,
+    Concern,
+    Look,
+    MailLook,
+    PieceLook,
+    Sign,
+    SignReading,
+    Telling,
+)
 from heard.protect.safeguarding.states import Telling as TellingKind
 
 FOR_ESCALATION = (Role.SECRETARIAT, Role.SAFEGUARDING_LEAD, Role.CHAIR)
@@ -33,6 +45,36 @@ def drafts_not_looked_at() -> QuerySet[Extraction]:
     """The same of what was read in files, the newest reading of each, until somebody keeps its words."""
     looked_at = Look.objects.filter(extraction=OuterRef("pk"))
     return extractions().filter(part__sha256="").exclude(Exists(looked_at)).order_by("-pk")
+
+
+def pieces_to_look_at() -> QuerySet[KeptPiece]:
+    """The words and files of what was taken back before anybody's software had looked at them; the oldest first."""
+    looked_at = PieceLook.objects.filter(piece=OuterRef("pk"))
+    return (
+        KeptPiece.objects.filter(kind__in=(PieceKind.WORDS, PieceKind.FILE)).exclude(Exists(looked_at)).order_by("pk")
+    )
+
+
+def mail_to_look_at() -> QuerySet[MessageAside]:
+    """The messages kept aside at which nobody's software has looked, the newest first."""
+    looked_at = MailLook.objects.filter(kept=OuterRef("pk"))
+    return MessageAside.objects.exclude(Exists(looked_at)).order_by("-pk")
+
+
+def waits_for_a_look(submission: Submission) -> bool:
+    """Whether software has still to look at any of it: at words, at what it reads in a file, or at what is kept apart.
+
+    Drawings and recordings wait for people instead, once software has found no words in them.
+    """
+    never_read = PartFile.objects.filter(part__submission=submission, part__sha256="").exclude(
+        Exists(Extraction.objects.filter(part=OuterRef("part")))
+    )
+    return (
+        words_not_looked_at().filter(submission=submission).exists()
+        or drafts_not_looked_at().filter(part__submission=submission).exists()
+        or never_read.exists()
+        or pieces_to_look_at().filter(kept_apart__submission=submission).exists()
+    )
 
 
 def files_without_words() -> QuerySet[PartFile]:

@@ -33,6 +33,43 @@ class Decision(TextChoices):
     KNOWN = "known already", _("Those whose job it is know already")
 
 
+class Harmless(TextChoices):
+    """Why there is no concern, for somebody who has read it: a reason that takes one press."""
+
+    NOBODY_HARMED = "nobody harmed", _("It tells of nobody being harmed")
+    STRONG_WORDS = "strong words", _("Strong words for something else")
+    IN_GENERAL = "in general", _("It speaks of harm in general, or of somebody’s work")
+    LONG_OVER = "long over", _("It is long over, and nobody is in danger from it now")
+
+
+class Show(TextChoices):
+    """Which of the open concerns are listed."""
+
+    ALL = "all", _("All open")
+    DYING = "dying", _("Wanting to die, self-harm")
+    LATE = "late", _("Late")
+    UNREAD = "unread", _("Unread")
+    READ = "read", _("Read, to be decided")
+    BY_PEOPLE = "people", _("Raised by people")
+    BY_SOFTWARE = "software", _("Found by software")
+
+
+class Sort(TextChoices):
+    """In which order."""
+
+    PRESSING = "pressing", _("Most pressing first")
+    WAITING = "waiting", _("Longest waiting first")
+
+
+class Sureness(TextChoices):
+    """How sure the machine is that it is told of harm; of people's own worries it says nothing."""
+
+    NEARLY_SURE = "nearly sure", _("software is nearly sure")
+    THINKS_SO = "thinks so", _("software thinks so")
+    UNSURE = "unsure", _("software is unsure")
+    CANNOT_SAY = "cannot say", _("software cannot say")
+
+
 class Telling(TextChoices):
     """What somebody is told by mail."""
 

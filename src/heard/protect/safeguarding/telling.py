@@ -15,7 +15,7 @@ from heard.accounts.models import User
 from heard.audit.actions import record
 from heard.jobs.actions import claimed
 from heard.mail.sending import NotSent, can_send, send_letter
-from heard.protect.safeguarding.clock import read_clock
+from heard.protect.safeguarding.clock import being_read, read_clock
 from heard.protect.safeguarding.letters import letter_for
 from heard.protect.safeguarding.models import Sign, Telling
 from heard.protect.safeguarding.queries import signs_untold, who_hears_of_late, who_reads
@@ -58,10 +58,13 @@ def messages_due() -> Iterator[Message]:
     for to in who_reads():
         yield from _message(Kind.NEW, to, list(signs_untold(to, Kind.NEW)))
     clock = read_clock()
+    reading = being_read(clock)
     for to in who_hears_of_late(clock.policy):
         untold = signs_untold(to, Kind.LATE).annotate(heard=_number_told_of_late())
         # Two hear of it, whoever is named meanwhile.
         late = [sign for sign in untold.exclude(heard__gte=MOST_TOLD_OF_LATE) if clock.is_to_escalate(sign.at)]
+        # Nobody is called to what somebody is at: they are told if it is still unread when the hour is over.
+        late = [sign for sign in late if sign.concern_id not in reading]
         yield from _message(Kind.LATE, to, late)
 
 

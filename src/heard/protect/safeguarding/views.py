@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,11 +29,12 @@ from heard.protect.safeguarding.actions import (
     reopen_concern,
     set_clock,
 )
-from heard.protect.safeguarding.clock import read_clock
-from heard.protect.safeguarding.forms import ClockForm, ClosingForm, RaisingForm, clock_form_for
+from heard.protect.safeguarding.clock import being_read, read_clock
+from heard.protect.safeguarding.forms import ClockForm, ClosingForm, RaisingForm, clock_form_for, closing_form
 from heard.protect.safeguarding.models import Concern
-from heard.protect.safeguarding.numbers import not_looked_at, numbers_of, row_of, rows_of_open
+from heard.protect.safeguarding.numbers import not_looked_at, numbers_of, row_of
 from heard.protect.safeguarding.opened import is_pass_for, open_what_it_is_about, pass_for
+from heard.protect.safeguarding.pressing import Choice, all_listed, beside, choice_in, chosen, tabs
 from heard.protect.safeguarding.queries import (
     are_two_named,
     closed_concerns,
@@ -53,24 +55,34 @@ from heard.protect.safeguarding.rules import (
     check_raise_concern,
 )
 from heard.protect.safeguarding.sealed_words import open_decision
+from heard.protect.safeguarding.states import Harmless, Sort
 from heard.text.errors import BadInput
+
+PER_PAGE = 50
 
 
 @staff_only(check_look_after_concerns)
 def concerns(request: StaffRequest) -> HttpResponse:
-    """Open concerns, what is late before all; with `?closed=1`, those that are closed.
+    """Open concerns, what is most pressing first; with `?closed=1`, those that are closed.
 
-    Context: `rows` (see `Row`; of closed ones a page), `is_closed`, `numbers` (see `Numbers`), `unseen` (see
-    `NotLookedAt`), `clock`, `has_lead`, `named` (who reads), `late_named` (who hears of late ones), `are_two_named`,
-    `not_reached` (to whom mail could not be sent).
+    Context: `rows` (a page of `Listed`, or of closed concerns), `first` (the `Listed` that nobody has open),
+    `is_closed`, `choice`, `tabs` and `sorts` (ways of choosing, with their queries), `numbers` (see `Numbers`),
+    `unseen` (see `NotLookedAt`), `clock`, `has_lead`, `named` (who reads), `late_named` (who hears of late ones),
+    `are_two_named`, `not_reached` (to whom mail could not be sent).
     """
     clock = read_clock()
-    rows = rows_of_open(clock)
+    listed, choice = all_listed(clock), choice_in(request.GET)
     is_closed = "closed" in request.GET
+    found = chosen(listed, choice)
+    rows = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
     context = {
         "rows": page_of(request, closed_concerns().order_by("-pk")) if is_closed else rows,
+        "first": next((each for each in found if each.opening is None), None),
         "is_closed": is_closed,
-        "numbers": numbers_of(rows, clock),
+        "choice": choice,
+        "tabs": tabs(listed, choice),
+        "sorts": [(sort, Choice(choice.show, sort).query) for sort in Sort],
+        "numbers": numbers_of([each.row for each in listed], clock),
         "unseen": not_looked_at(),
         "clock": clock,
         "has_lead": bool(safeguarding_leads()),
@@ -86,6 +98,13 @@ def concern_of(number: int) -> Concern:
     return get_object_or_404(Concern.objects.select_related("submission__key", "key"), pk=number)
 
 
+def address_of(found: Concern | None, choice: Choice, **more: str) -> str:
+    """Where a concern is, or the list where there is none, for somebody who goes through what they chose."""
+    where = reverse("desk_concern", args=[found.pk]) if found else reverse("desk_concerns")
+    query = urlencode(choice.fields | more)
+    return f"{where}?{query}" if query else where
+
+
 @staff_only(check_look_after_concerns)
 def concern(request: StaffRequest, number: int) -> HttpResponse:
     """One concern; with a pass, what it is about. Context: see `show`."""
@@ -96,13 +115,13 @@ def concern(request: StaffRequest, number: int) -> HttpResponse:
 @require_POST
 def opening(request: StaffRequest, number: int) -> HttpResponse:
     """Open what a concern is about. A POST, because each opening is a line in the audit."""
-    found = concern_of(number)
+    found, choice = concern_of(number), choice_in(request.POST)
     try:
         open_to_read(request.user, found)
     except SealingError as refusal:
         messages.error(request, str(refusal))
-        return redirect("desk_concern", number)
-    return redirect(f"{reverse('desk_concern', args=[number])}?{urlencode({'pass': pass_for(request.user, found)})}")
+        return redirect(address_of(found, choice))
+    return redirect(address_of(found, choice, **{"pass": pass_for(request.user, found)}))
 
 
 @staff_only(check_look_after_concerns)
@@ -121,9 +140,10 @@ def kept_file(request: StaffRequest, number: int, part: int) -> HttpResponseBase
 @staff_only(check_look_after_concerns)
 @require_POST
 def closing(request: StaffRequest, number: int) -> HttpResponse:
-    """Close a concern, saying what was decided."""
-    found, given = concern_of(number), request.POST.get("pass", "")
-    form = ClosingForm(request.POST)
+    """Close a concern, saying what was decided, and go on to the next."""
+    found, given, choice = concern_of(number), request.POST.get("pass", ""), choice_in(request.POST)
+    form = closing_form(request.POST)
+    after = beside(found, all_listed(read_clock()), choice, request.user.pk).to_read
     if not form.is_valid():
         return show(request, found, given, form, status=422)
     try:
@@ -131,8 +151,9 @@ def closing(request: StaffRequest, number: int) -> HttpResponse:
     except (NotAllowed, BadInput) as refusal:
         form.add_error(None, str(refusal))
         return show(request, found, given, form, status=422)
-    messages.success(request, _("The concern is closed. What you wrote is sealed."))
-    return redirect("desk_concerns")
+    closed = _("%(reference)s: The concern is closed.") % {"reference": found.submission.reference}
+    messages.success(request, f"{closed} {_('This is the next.') if after else _('No other is left here.')}")
+    return redirect(address_of(after, choice))
 
 
 @staff_only(check_look_after_concerns)
@@ -155,18 +176,22 @@ def show(
     Context: `concern`, `row` (see `Row`), `clock`, `pass`, `opened` (see `Opened`; None while it is closed to this
     person), `closing_now` and `decided` (None while it is open), `parts`, `to_open` (how many reasons they have not
     read), `may_close`, `may_reopen`, `closing` (a form), `withdrawal`, `is_held`, `is_quoted` (on public pages),
-    `named` (who reads).
+    `named` (who reads), `choice` and `beside` (what they go through, and where in it this stands), `opening_now`
+    (who has it open), `harmless` (reasons that close it in one press).
     """
     if not closing_of(found):
         note_readings(request.user, found)
     is_open = is_pass_for(request.user, found, given)
     standing = closing_of(found)
-    clock = read_clock()
+    clock, choice = read_clock(), choice_in(request.POST if request.method == "POST" else request.GET)
     texts = working_texts().filter(part__submission=found.submission)
     context = {
         "concern": found,
         "row": row_of(found, clock),
         "clock": clock,
+        "choice": choice,
+        "beside": beside(found, all_listed(clock), choice, request.user.pk),
+        "opening_now": being_read(clock).get(found.pk),
         "pass": given if is_open else "",
         "opened": opened_safely(request, found) if is_open else None,
         "closing_now": standing,
@@ -176,6 +201,7 @@ def show(
         "may_close": can_close(request.user, found),
         "may_reopen": can_reopen(request.user, found),
         "closing": form or ClosingForm(),
+        "harmless": Harmless.choices,
         "withdrawal": withdrawal_of(found.submission),
         "is_held": is_kept_apart(found.submission),
         "is_quoted": any(trace.public_url for text in texts for trace in traces_of(text)),

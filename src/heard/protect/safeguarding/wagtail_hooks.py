@@ -15,13 +15,8 @@ from heard.accounts.models import User
 from heard.collect.evidence.models import Submission
 from heard.protect.safeguarding import views
 from heard.protect.safeguarding.clock import read_clock
-from heard.protect.safeguarding.numbers import rows_of_open
-from heard.protect.safeguarding.queries import (
-    drafts_not_looked_at,
-    open_concern_of,
-    safeguarding_leads,
-    words_not_looked_at,
-)
+from heard.protect.safeguarding.numbers import not_looked_at, rows_of_open
+from heard.protect.safeguarding.queries import open_concern_of, safeguarding_leads
 from heard.protect.safeguarding.rules import can_look_after_concerns, can_raise_concern
 
 ONE = "concerns/<int:number>/"
@@ -61,8 +56,7 @@ def waiting(user: User) -> Iterator[WaitingWork]:
     yield WaitingWork(_("Concerns that nobody has read in time"), overdue, address)
     yield WaitingWork(_("Concerns to be read"), unread - overdue, address)
     yield WaitingWork(_("Concerns that were read, to be decided"), len(rows) - unread, address)
-    not_looked_at = words_not_looked_at().count() + drafts_not_looked_at().count()
-    yield WaitingWork(_("Texts at which software has not looked for signs of harm"), not_looked_at, address)
+    yield WaitingWork(_("Texts at which software has not looked for signs of harm"), not_looked_at().all, address)
 
 
 def banner(request: HttpRequest) -> Iterator[SafeString]:

@@ -21,6 +21,11 @@ def scan_of(part: Part) -> Scan | None:
     return Scan.objects.select_related("release__by").filter(file__part=part).first()
 
 
+def is_shut(part: Part) -> bool:
+    """Whether a scanner found something in a part's file, and nobody has decided about it."""
+    return held_back().filter(file__part=part).exists()
+
+
 def held_back() -> QuerySet[Scan]:
-    """The scans that found something nobody has decided about: their files are neither shown nor read."""
+    """The scans that found something nobody has decided about: their files are neither shown nor copied."""
     return Scan.objects.filter(result=Result.SOMETHING_FOUND, release__isnull=True)

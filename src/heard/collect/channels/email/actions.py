@@ -11,6 +11,7 @@ from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.channels.email.models import IncomingMessage, MessageAside
 from heard.collect.channels.email.opening import OpenedMessage, open_message
+from heard.collect.channels.email.our_own import without_our_own
 from heard.collect.channels.email.queries import keyed_hash, message_known_as
 from heard.collect.channels.email.rules import check_see_mail
 from heard.collect.channels.email.states import Answer, WhyAside
@@ -142,21 +143,33 @@ def take_for_evidence(actor: User, message: IncomingMessage) -> Submission:
     """Somebody says that a message kept aside is evidence after all. Nobody is answered."""
     check_see_mail(actor)
     wait_for_other_writers()
-    kept = MessageAside.objects.select_related("stored", "key").filter(message=message).first()
+    kept = MessageAside.objects.select_related("stored", "key", "message").filter(message=message).first()
     if kept is None:
         raise BadInput(_("This message is no longer kept aside."))
+    return as_evidence(actor, kept)
+
+
+def open_aside(kept: MessageAside) -> bytes:
+    """A message kept aside, as it came. Raises KeyDestroyed. Whoever asks has a line in the audit."""
     facts = FileFacts.read(unseal(kept.key.unwrap(), bytes(kept.sealed), kept.seal_context))
-    opened = open_message(b"".join(read_file(kept.stored.id, facts.key_bytes)))
+    return b"".join(read_file(kept.stored.id, facts.key_bytes))
+
+
+@transaction.atomic
+def as_evidence(actor: User | None, kept: MessageAside) -> Submission:
+    """Make a message kept aside evidence; `actor` is None where software found that a person has to read it."""
+    message, opened = kept.message, open_message(without_our_own(open_aside(kept)))
     sealed = seal_files(opened.files)
     try:
-        message.submission = receive(actor, opened, sealed)
+        submission = receive(actor, opened, sealed)
     except BaseException:
         forget(sealed)
         raise
+    message.submission = submission
     message.save(update_fields=["submission"])
-    let_go(actor, kept, "taken for evidence", under=message.submission.key)
-    record(actor, "take for evidence", "submission", message.submission.reference, use=message.get_why_aside_display())
-    return message.submission
+    let_go(actor, kept, "taken for evidence", under=submission.key)
+    record(actor, "take for evidence", "submission", submission.reference, use=message.get_why_aside_display())
+    return submission
 
 
 def seal_files(files: tuple[tuple[str, bytes], ...]) -> list[Sealed]:
