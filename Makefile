@@ -42,9 +42,10 @@ test-browser: install ## Only the journeys in a real Chromium
 	@$(BIN)/python -m pytest tests/journeys
 
 # What reads or writes a database; the rest is the same on any.
+ON_POSTGRESQL ?= tests $(foreach path, \
+	architecture cli config demo/test_the_demo_command.py docs journeys text web, --ignore=tests/$(path))
 test-postgresql: install ## The tests that touch a database, on a PostgreSQL of their own (needs Debian's postgresql)
-	@.ci/with-postgresql $(BIN)/python -m pytest -n auto tests $(foreach path, \
-		architecture cli config demo/test_the_demo_command.py docs journeys text web, --ignore=tests/$(path))
+	@.ci/with-postgresql $(BIN)/python -m pytest -n auto $(ON_POSTGRESQL)
 
 check: install ## Format, lint, types and the import rule
 	@$(BIN)/ruff format --check .
