@@ -41,6 +41,7 @@ from heard.publish.publications.actions import clear_quotation, publish_quotatio
 from heard.publish.publications.models import ThemePublishing
 from heard.text.spans import Span
 from heard.understand.codebook.models import Theme
+from heard.understand.coding.models import Excerpt
 from importing_forms import an_import
 from retaining import a_run
 from writing_to_us import a_message_aside
@@ -161,6 +162,7 @@ def _places(team: Team) -> dict[str, str]:
         "reading/<int:number>": "reading/1",
         "passing/<int:number>": "passing/1",
         "file/<int:number>": "file/2",
+        "left-behind/<int:number>": f"left-behind/{Excerpt.objects.order_by('pk')[0].pk}",
         "quotations/<int:number>": f"quotations/{numbers['published']}",
         "themes/<slug:slug>": f"themes/{theme.slug}",
         "sessions/<slug:slug>": f"sessions/{session.slug}",

@@ -8,6 +8,7 @@ from heard.accounts.models import User
 from heard.accounts.rules import NotAllowed
 from heard.collect.evidence.models import Part
 from heard.collect.evidence.raw import open_sealed
+from heard.protect.deidentification.carrying import follow_working_text
 from heard.protect.deidentification.models import Redaction, ReplacementLine, ReviewStep, WorkingText
 from heard.protect.deidentification.pseudonyms import keep_accepted
 from heard.protect.deidentification.queries import redactions_of, working_text_of
@@ -46,6 +47,8 @@ def new_working_text(actor: User, part: Part, shown_again: Span | None = None) -
     keep_accepted(part, text, accepted)
     ReplacementLine.objects.bulk_create(log_of(actor, before, made, accepted))
     ReviewStep.objects.filter(part=part).delete()
+    if before:
+        follow_working_text(actor, made)
     return made
 
 

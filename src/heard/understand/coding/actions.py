@@ -15,7 +15,8 @@ from heard.protect.deidentification.queries import counts
 from heard.text.errors import BadInput
 from heard.text.spans import Span
 from heard.understand.codebook.models import Theme
-from heard.understand.coding.models import CodeApplication, Excerpt
+from heard.understand.coding.models import CodeApplication, Excerpt, LettingGo
+from heard.understand.coding.queries import instead_of, left_behind, themes_on
 from heard.understand.coding.rules import check_code
 
 
@@ -29,7 +30,7 @@ def mark_excerpt(actor: User, source: WorkingText | SessionNotes, span: Span) ->
         start=span.start, end=span.end, **place, defaults={"marked_by": actor}
     )
     if is_new:
-        record(actor, "mark", "excerpt", f"{excerpt.label}, {span.start}–{span.end}")
+        record(actor, "mark", "excerpt", excerpt.place)
     return excerpt
 
 
@@ -50,5 +51,34 @@ def apply_theme(actor: User, excerpt: Excerpt, theme: Theme) -> CodeApplication:
     check_code(actor)
     code, is_new = CodeApplication.objects.get_or_create(excerpt=excerpt, theme=theme, by=actor)
     if is_new:
-        record(actor, "code", "excerpt", f"{excerpt.label}, {excerpt.start}–{excerpt.end}", use=theme.slug)
+        record(actor, "code", "excerpt", excerpt.place, use=theme.slug)
     return code
+
+
+@transaction.atomic
+def mark_instead(actor: User, excerpt: Excerpt) -> Excerpt:
+    """Mark what the newest text has in the place of an excerpt left behind, and put its themes on that."""
+    check_left_behind(actor, excerpt)
+    instead = instead_of(excerpt, Use.ANALYSE)
+    if instead is None:
+        raise BadInput(_("The newest text does not count yet, so that nothing is marked in it. Try again later."))
+    made = mark_excerpt(actor, instead.text, instead.span)
+    for theme in themes_on(excerpt):
+        apply_theme(actor, made, theme)
+    let_go(actor, excerpt)
+    return made
+
+
+@transaction.atomic
+def let_go(actor: User, excerpt: Excerpt) -> None:
+    """Say that an excerpt left behind is none any more. Nothing is lost: what follows from it stays off."""
+    check_left_behind(actor, excerpt)
+    LettingGo.objects.create(excerpt=excerpt, by=actor)
+    record(actor, "let go", "excerpt", excerpt.place)
+
+
+def check_left_behind(actor: User, excerpt: Excerpt) -> None:
+    """Raise where `excerpt` follows its text, or somebody has decided about it already."""
+    check_code(actor)
+    if not left_behind(Use.ANALYSE).filter(pk=excerpt.pk).exists():
+        raise BadInput(_("Somebody has decided about this excerpt already, or its words stand again."))

@@ -61,6 +61,22 @@ class Excerpt(models.Model):
         assert self.notes is not None
         return self.notes.session.title
 
+    @property
+    def place(self) -> str:
+        """How the audit names it: “H-0412, 120–131”."""
+        return f"{self.label}, {self.start}–{self.end}"
+
+
+class LettingGo(models.Model):
+    """Somebody decided that an excerpt is none any more: its text was made again, and its words do not stand there."""
+
+    excerpt = models.OneToOneField(Excerpt, models.CASCADE, related_name="letting_go")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("letting go of an excerpt")
+
 
 class CodeApplication(models.Model):
     """Somebody sees a theme in an excerpt."""
