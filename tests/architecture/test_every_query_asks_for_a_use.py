@@ -24,8 +24,7 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 # What gives words without asking for a use, and why it may.
 EXCEPTIONS = {
-    "quotations": "the desk’s list of what was cleared: staff alone see it, and it does not ask yet",
-    "quotations_with_givers": "what the two others are made of; it gives nothing to a page by itself",
+    "quotations_with_givers": "what the others are made of; it gives nothing to a page by itself",
 }
 
 

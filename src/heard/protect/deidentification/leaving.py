@@ -22,10 +22,18 @@ def place_in_what_leaves(working_text: WorkingText, span: Span) -> Span:
 
 def check_coarse_enough(working_text: WorkingText, span: Span, printed: str) -> None:
     """Raise BadInput where `printed`, from this stretch, has a replacement finer than may be printed."""
+    finer = finer_than_printed(working_text, span, printed)
+    if finer:
+        raise BadInput(
+            _("“%(fine)s” says more than this inquiry prints. Write “%(coarse)s” in its place.")
+            % {"fine": finer[0], "coarse": finer[1]}
+        )
+
+
+def finer_than_printed(working_text: WorkingText, span: Span, printed: str) -> tuple[str, str] | None:
+    """The first replacement in `printed` that is finer than may be printed, and what may be; None if there is none."""
     working, leaving = working_text.redacted, as_it_leaves(working_text)
     for place, fine, coarse in zip(working.places, working.replacements, leaving.replacements, strict=True):
         if place.overlaps(span) and fine.text != coarse.text and fine.text in printed:
-            raise BadInput(
-                _("“%(fine)s” says more than this inquiry prints. Write “%(coarse)s” in its place.")
-                % {"fine": fine.text, "coarse": coarse.text}
-            )
+            return fine.text, coarse.text
+    return None

@@ -8,12 +8,16 @@ from heard.accounts.models import User
 from heard.audit.actions import record
 from heard.protect.disclosure.models import DisclosurePolicy, Drill
 from heard.protect.disclosure.rules import TOO_COARSE, check_record_drill, check_set_policy
+from heard.protect.roster.adoption import check_all_again
 from heard.text.errors import BadInput
 
 
 @transaction.atomic
 def set_policy(actor: User, policy: DisclosurePolicy) -> DisclosurePolicy:
-    """Keep a new version of the policy. From now on it holds for what is shown and for what is published next."""
+    """Keep a new version of the policy. From now on it holds for what is shown and for what is published next.
+
+    What was cleared or published before is checked again, and stopped where it does not pass any more.
+    """
     check_set_policy(actor)
     if not policy.why.strip():
         raise BadInput(_("Say why. It is kept beside your name."))
@@ -30,6 +34,7 @@ def set_policy(actor: User, policy: DisclosurePolicy) -> DisclosurePolicy:
     )
     kept.save()
     record(actor, "set", "policy of disclosure control", str(kept.pk), use=kept.why)
+    check_all_again(actor)
     return kept
 
 

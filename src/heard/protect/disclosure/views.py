@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from heard.accounts.access import StaffRequest, staff_only
 from heard.accounts.desk import page_of
@@ -18,6 +19,11 @@ from heard.protect.disclosure.rules import (
     check_see_drills,
     check_see_policy,
     check_set_policy,
+)
+
+WHAT_FOLLOWS = gettext_lazy(
+    "It holds from now on. Numbers that are public change when new ones are. Quotations whose words tell too much now "
+    "are off the public pages, and wait under “Quotations” for somebody to decide."
 )
 
 
@@ -38,7 +44,7 @@ def policy(request: StaffRequest) -> HttpResponse:
         asked = form.save(commit=False)
         if "keep" in request.POST:
             set_policy(request.user, asked)
-            messages.success(request, _("It holds from now on. Numbers that are public change when new ones are."))
+            messages.success(request, WHAT_FOLLOWS)
             return redirect("desk_disclosure")
     looked = form.is_bound and form.is_valid()
     context = {

@@ -12,6 +12,7 @@ from heard.accounts.models import User
 from heard.audit.actions import record, wait_for_other_writers
 from heard.files.sealing import seal
 from heard.inquiry.contributors.models import Contributor
+from heard.protect.roster.adoption import check_all_again
 from heard.protect.roster.models import Policy, RosterEntry, RosterRemoval
 from heard.protect.roster.queries import entries, opened, participant, roster_key
 from heard.protect.roster.rules import check_see_roster, check_set_policy
@@ -145,9 +146,13 @@ def open_roster(actor: User, use: str) -> None:
 
 @transaction.atomic
 def set_policy(actor: User, policy: Policy) -> Policy:
-    """From now on, what is suggested follows `policy`. Texts made before keep their words."""
+    """From now on, what is suggested follows `policy`. Texts made before keep their words.
+
+    What was to leave them is checked again, and stopped where it says more than others may read now.
+    """
     check_set_policy(actor)
     policy.pk, policy.by = None, actor
     policy.save(force_insert=True)
     record(actor, "set policy of pseudonyms", "policy", str(policy.pk))
+    check_all_again(actor)
     return policy

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
@@ -148,6 +148,12 @@ def import_keeping(request: StaffRequest) -> HttpResponse:
     return redirect("desk_roster")
 
 
+WHAT_FOLLOWS = gettext_lazy(
+    "From now on it is done so. Texts made before keep their words. Quotations that say more than others may read now "
+    "are off the public pages, and wait under “Quotations” for somebody to decide."
+)
+
+
 @staff_only(check_set_policy)
 def policy(request: StaffRequest) -> HttpResponse:
     """How people and places are called instead. Context: `form`, `policy` (the one that holds now)."""
@@ -155,6 +161,6 @@ def policy(request: StaffRequest) -> HttpResponse:
     form = PolicyForm(request.POST or None, instance=standing if request.method != "POST" else None)
     if form.is_bound and form.is_valid():
         set_policy(request.user, form.save(commit=False))
-        messages.success(request, _("From now on it is done so. Texts made before keep their words."))
+        messages.success(request, WHAT_FOLLOWS)
         return redirect("desk_policy")
     return render(request, "roster/policy.html", {"form": form, "policy": standing}, status=422 if form.errors else 200)

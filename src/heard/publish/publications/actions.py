@@ -35,6 +35,7 @@ from heard.publish.publications.rules import (
     check_take_down,
 )
 from heard.publish.publications.states import PUBLISH_NUMBERS
+from heard.publish.publications.stopping import end_stops
 from heard.text.anchors import verify_quotation
 from heard.text.errors import BadInput
 from heard.text.spans import Source
@@ -90,22 +91,27 @@ def choose_beside(actor: User, quotation: Quotation, attributes: Collection[str]
 def publish_quotation(actor: User, quotation: Quotation) -> QuotationPublishing:
     """Put a quotation on the public pages."""
     check_publish_quotation(actor, quotation)
+    was_stopped = end_stops(actor, quotation)
     standing = quotation.publishings.filter(taken_down__isnull=True).first()
-    if standing:
+    if standing and not was_stopped:
         return standing
     record(actor, "publish", "quotation", str(quotation.pk))
+    if standing:
+        return standing
     return QuotationPublishing.objects.create(quotation=quotation, beside=chosen_for(quotation), by=actor)
 
 
 @transaction.atomic
 def take_down_quotation(actor: User, quotation: Quotation, reason: str) -> None:
-    """Take a quotation off the public pages at once."""
+    """Take a quotation off the public pages at once; or leave off one that was stopped."""
     check_take_down(actor)
     if not reason.strip():
         raise BadInput(_("Say why these words are taken down. It is kept beside your name."))
     for publishing in quotation.publishings.filter(taken_down__isnull=True):
         QuotationTakenDown.objects.create(publishing=publishing, by=actor, reason=reason.strip())
         record(actor, "take down", "quotation", str(quotation.pk))
+    if end_stops(actor, quotation, reason.strip()):
+        record(actor, "leave off", "quotation", str(quotation.pk))
 
 
 @transaction.atomic

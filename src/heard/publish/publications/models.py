@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from heard.collect.evidence_sessions.models import EvidenceSession
 from heard.protect.disclosure.states import BrokenDownBy
+from heard.publish.publications.states import StopBecause
 from heard.understand.codebook.models import Theme
 from heard.understand.coding.models import Excerpt
 
@@ -75,6 +76,36 @@ class QuotationTakenDown(models.Model):
 
     class Meta:
         verbose_name = _("taking down of a quotation")
+
+
+class Stop(models.Model):
+    """Something changed since these words were cleared, and they do not pass any more.
+
+    They are on no public page until somebody decides: publishes them again, once they pass, or leaves them off.
+    `by` is whoever changed the text or the policy.
+    """
+
+    quotation = models.ForeignKey(Quotation, models.CASCADE, related_name="stops")
+    why = models.CharField(_("why"), max_length=20, choices=StopBecause.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("stop of a quotation")
+        verbose_name_plural = _("stops of quotations")
+
+
+class StopEnded(models.Model):
+    """Somebody decided about a stopped quotation: `reason` is why it is left off; where there is none, it is public."""
+
+    stop = models.OneToOneField(Stop, models.CASCADE, related_name="ended")
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("end of a stop")
 
 
 class ThemePublishing(Publishing):

@@ -1,11 +1,14 @@
 """Tells the page of the policy what it makes of today's numbers and quotations."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from heard.protect.disclosure.models import DisclosurePolicy
 from heard.protect.disclosure.previews import Preview, Previewed
 from heard.publish.publications.beside import Judge, giver_of
+from heard.publish.publications.models import Quotation
 from heard.publish.publications.numbers import plan_numbers
+from heard.publish.publications.passing import tells_too_much
 from heard.publish.publications.queries import published_quotations
 from heard.text.errors import BadInput
 from heard.text.suppression import show_count
@@ -36,4 +39,14 @@ def _of_quotations(policy: DisclosurePolicy) -> tuple[str, ...]:
     said = _(
         "Of %(all)d public quotations, %(left_out)d would stand without the age or region that was chosen for them."
     )
-    return (said % {"left_out": left_out, "all": len(public)},) if public else ()
+    return (said % {"left_out": left_out, "all": len(public)}, *_of_stops(judge, public)) if public else ()
+
+
+def _of_stops(judge: Judge, public: list[Quotation]) -> tuple[str, ...]:
+    number = sum(tells_too_much(quotation, judge) for quotation in public)
+    said = ngettext(
+        "%(number)d of them would be taken off the public pages, because its words tell too much.",
+        "%(number)d of them would be taken off the public pages, because their words tell too much.",
+        number,
+    )
+    return (said % {"number": number},) if number else ()

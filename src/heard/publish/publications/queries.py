@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Length
 
 from heard.collect.evidence_sessions.models import EvidenceSession
@@ -24,6 +24,7 @@ from heard.publish.publications.models import (
     SessionPublishing,
     ThemePublishing,
 )
+from heard.publish.publications.stopping import stopped
 from heard.text.spans import Span
 from heard.text.suppression import THRESHOLD, show_count
 from heard.understand.codebook.models import Theme
@@ -34,8 +35,13 @@ SHORTEST_OPENING = 40  # characters
 
 
 def quotations() -> QuerySet[Quotation]:
-    """Every quotation that was cleared, published or not."""
-    return quotations_with_givers()
+    """Every quotation that was cleared, published or not. Where it is not `may_be_read`, its words are not shown.
+
+    They are while their giver agrees to be quoted, and while their text is the newest and counts: an older one may
+    still say what was hidden since.
+    """
+    agreed = When(may_be_used(Use.QUOTE_UNNAMED, "excerpt__"), then=Value(True))
+    return quotations_with_givers().annotate(may_be_read=Case(agreed, default=Value(False)))
 
 
 def is_published(quotation: Quotation) -> bool:
@@ -43,11 +49,11 @@ def is_published(quotation: Quotation) -> bool:
 
 
 def published_quotations() -> QuerySet[Quotation]:
-    """The quotations on the public pages."""
+    """The quotations on the public pages. What was stopped is not among them until somebody decides."""
     standing = QuotationPublishing.objects.filter(taken_down__isnull=True).values("quotation")
     safe = Q(excerpt__working_text__in=texts_fit_for_print()) | Q(excerpt__notes__session__in=published_sessions())
-    public = quotations().filter(may_be_used(Use.QUOTE_UNNAMED, "excerpt__"), safe, pk__in=standing)
-    return public.exclude(pk__in=held_back())
+    public = quotations_with_givers().filter(may_be_used(Use.QUOTE_UNNAMED, "excerpt__"), safe, pk__in=standing)
+    return public.exclude(pk__in=held_back()).exclude(pk__in=stopped())
 
 
 def published_under(theme: Theme) -> QuerySet[Quotation]:

@@ -14,10 +14,12 @@ from heard.inquiry.consent.queries import allows
 from heard.inquiry.consent.states import Use
 from heard.inquiry.inquiries.rules import check_role
 from heard.inquiry.inquiries.states import Role
+from heard.protect.deidentification.models import WorkingText
 from heard.protect.deidentification.queries import counts, is_fit_for_print
 from heard.protect.deidentification.rules import check_not_locked
 from heard.publish.publications.beside import check_words_hold
 from heard.publish.publications.models import Quotation, QuotationPublishing
+from heard.publish.publications.passing import check_words_stand
 from heard.understand.codebook.models import Theme
 from heard.understand.codebook.queries import accepted_themes
 from heard.understand.coding.models import Excerpt
@@ -42,6 +44,11 @@ def check_clear_quotation(user: User, excerpt: Excerpt) -> None:
     check_not_locked(text.part.submission)
     if not allows(text.part.submission.consent, Use.QUOTE_UNNAMED):
         raise NotAllowed(_("The person did not agree to be quoted."))
+    check_is_read(text)
+
+
+def check_is_read(text: WorkingText) -> None:
+    """Raise unless two people have read all of `text` as it is now, and nothing in it waits to be decided."""
     if not is_fit_for_print(text):
         raise NotAllowed(
             _("Two people have to read the whole text for what gives somebody away before any of it is printed.")
@@ -123,12 +130,8 @@ def check_publish_quotation(user: User, quotation: Quotation) -> None:
     check_not_locked(text.part.submission)
     if not allows(text.part.submission.consent, Use.QUOTE_UNNAMED):
         raise NotAllowed(_("The person no longer agrees to be quoted."))
-    text = quotation.excerpt.working_text
-    if text is None:
-        return
-    check_not_locked(text.part.submission)
-    if not allows(text.part.submission.consent, Use.QUOTE_UNNAMED):
-        raise NotAllowed(_("The person no longer agrees to be quoted."))
+    check_words_stand(quotation)
+    check_is_read(text)
     check_words_hold(quotation)
 
 
@@ -150,6 +153,10 @@ def can_choose_beside(user: User, quotation: Quotation) -> bool:
 def check_choose(user: User) -> None:
     """Raise unless `user` may choose what stands beside quotations."""
     check_role(user, Role.SECRETARIAT, Role.ANALYST)
+
+
+def can_choose(user: User) -> bool:
+    return allowed(check_choose, user)
 
 
 def check_take_down(user: User) -> None:

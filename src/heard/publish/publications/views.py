@@ -22,6 +22,7 @@ from heard.publish.publications.beside import (
     why_words_are_held,
 )
 from heard.publish.publications.models import Quotation, QuotationPublishing
+from heard.publish.publications.passing import why_not_shown
 from heard.publish.publications.queries import is_published, published_quotations, quotations, themes_of
 from heard.publish.publications.rules import (
     can_choose_beside,
@@ -33,6 +34,7 @@ from heard.publish.publications.rules import (
     check_read_quotations,
     check_take_down,
 )
+from heard.publish.publications.stopping import stopped
 from heard.text.errors import BadInput
 
 
@@ -40,7 +42,8 @@ from heard.text.errors import BadInput
 def quotation_list(request: HttpRequest) -> HttpResponse:
     """Every quotation, newest first.
 
-    Context: `rows` (a page of quotations), `public` (the numbers of those on the public pages), `only` (asked for).
+    Context: `rows` (a page of quotations, each with `hidden`: why its words are not shown), `public` and `stopped`
+    (the numbers of those on the public pages, and of those that wait for a decision), `only` (asked for).
     """
     only = request.GET.get("only", "")
     public = published_quotations().order_by().values("pk")
@@ -50,10 +53,17 @@ def quotation_list(request: HttpRequest) -> HttpResponse:
     elif only == "cleared":
         found = found.exclude(pk__in=public)
     elif only == "held":
-        found = found.filter(pk__in=held_back())
+        found = found.filter(pk__in=held_back() | stopped())
     rows = page_of(request, found)
-    context = {"rows": rows, "public": set(public.values_list("pk", flat=True)), "only": only}
+    for row in rows:
+        row.hidden = why_hidden(row)  # type: ignore[attr-defined]
+    context = {"rows": rows, "public": set(public.values_list("pk", flat=True)), "stopped": stopped(), "only": only}
     return render(request, "publications/quotations.html", context)
+
+
+def why_hidden(found: Quotation) -> str:
+    """Why the words of one of `quotations` are not shown at the desk; nothing where they are."""
+    return "" if found.may_be_read else why_not_shown(found)  # type: ignore[attr-defined]
 
 
 @staff_only(check_read_quotations)
@@ -61,9 +71,10 @@ def quotation(request: StaffRequest, number: int) -> HttpResponse:
     """One quotation beside the excerpt it was taken from.
 
     Context: `quotation`, `themes`, `is_public`, `history` (each publishing with its taking down), `may_publish`,
-    `refusal` (why they may not, for those who publish), `may_take_down`; `line` (what is printed beside the words now),
-    `reasons` (why something is not), `choices` (see `Choice`; none for those who may not choose), `chosen` (the name of
-    one), `alike` (how many have to share).
+    `refusal` (why they may not, for those who publish), `may_take_down`; `hidden` (why its words are not shown here),
+    `stops` (each with how it ended), `may_leave_off` (one that was stopped); `line` (what is printed beside the words
+    now), `reasons` (why something is not), `choices` (see `Choice`; none for those who may not choose), `chosen` (the
+    name of one), `alike` (how many have to share).
     """
     found = get_object_or_404(quotations(), pk=number)
     is_public = is_published(found)
@@ -76,6 +87,9 @@ def quotation(request: StaffRequest, number: int) -> HttpResponse:
         "may_publish": not is_public and not refusal,
         "refusal": refusal if can_publish(request.user) else "",
         "may_take_down": is_public and can_take_down(request.user),
+        "hidden": why_hidden(found),
+        "stops": list(found.stops.select_related("by", "ended__by")),
+        "may_leave_off": found.pk in stopped() and can_take_down(request.user),
         **beside(request.user, found),
     }
     return render(request, "publications/quotation.html", context)
@@ -92,6 +106,8 @@ def why_not_publish(user: User, quotation: Quotation) -> str:
 
 def beside(user: User, quotation: Quotation) -> dict[str, object]:
     """What stands beside a quotation, for its page at the desk."""
+    if why_hidden(quotation):
+        return {"line": quotation.attribution}  # the rest would tell what the words say
     giver, chosen = giver_of(quotation), chosen_for(quotation)
     judge = Judge({giver.pk} if giver else set())
     attributes = judge.beside.get(quotation.pk, chosen)

@@ -13,7 +13,8 @@ from heard.protect.disclosure.rules import can_see_policy
 from heard.publish.publications import numbers_views, views
 from heard.publish.publications.beside import held_back
 from heard.publish.publications.queries import quotations
-from heard.publish.publications.rules import can_publish, can_read_quotations
+from heard.publish.publications.rules import can_choose, can_publish, can_read_quotations
+from heard.publish.publications.stopping import stopped
 
 
 def addresses() -> list[URLPattern]:
@@ -37,8 +38,11 @@ def menu_item_for_numbers() -> DeskMenuItem:
 
 
 def waiting(user: User) -> Iterator[WaitingWork]:
+    if can_publish(user) or can_choose(user):
+        says = gettext("Stopped, because a text or a policy is another now")
+        yield WaitingWork(says, len(stopped()), f"{reverse('desk_quotations')}?only=held")
     if can_publish(user):
-        unpublished = quotations().filter(publishings=None).count()
+        unpublished = quotations().filter(publishings=None, stops=None).count()
         yield WaitingWork(
             gettext("Cleared and not published yet"), unpublished, f"{reverse('desk_quotations')}?only=cleared"
         )
