@@ -57,10 +57,10 @@ def derived_key(purpose: str) -> bytes:
 
 def installation_key() -> bytes:
     """The key that wraps all others; made the first time it is needed."""
-    return _derive_key(Path(settings.INSTALLATION_KEY_FILE))
+    return _derive_key(settings.INSTALLATION_KEY_FILE)
 
 
 @cache
-def _derive_key(file: Path) -> bytes:
-    secret = read_or_make_secret(file).encode()
+def _derive_key(file: Path | str) -> bytes:
+    secret = read_or_make_secret(Path(file)).encode()
     return HKDF(SHA256(), KEY_BYTES, salt=None, info=b"heard installation key").derive(secret)
