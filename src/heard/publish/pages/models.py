@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.blocks import CharBlock, StructBlock, TextBlock
@@ -12,6 +13,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from heard.inquiry.inquiries import queries
+from heard.publish.pages.made_again import made_again_where_taken_back
 from heard.publish.pages.states import Conformance
 from heard.publish.publications.queries import listed_themes, opening_quotation
 
@@ -40,6 +42,9 @@ class HomePage(Page):
 
     class Meta:
         verbose_name = _("home page")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return made_again_where_taken_back(super().serve)(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds `inquiry` and `opening_quotation` (None before there is one), `questions`, `timetable` and `themes`."""

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from heard.accounts.access import open_to_everybody
 from heard.collect.evidence_sessions.reading import read_notes
 from heard.inquiry.inquiries import queries as inquiries
+from heard.publish.pages.made_again import made_again_where_taken_back
 from heard.publish.pages.queries import home_page
 from heard.publish.pages.words import marked_whole
 from heard.publish.publications import queries as publications
@@ -25,6 +26,7 @@ def questions(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_everybody
+@made_again_where_taken_back
 def themes(request: HttpRequest) -> HttpResponse:
     """What we are hearing.
 
@@ -36,6 +38,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 
 
 @open_to_everybody
+@made_again_where_taken_back
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
     """One theme.
 
@@ -76,6 +79,7 @@ def published_numbers() -> PublicNumbers:
 
 
 @open_to_everybody
+@made_again_where_taken_back
 def quotation(request: HttpRequest, number: int) -> HttpResponse:
     """One quotation, and where it leads back to.
 
