@@ -10,13 +10,9 @@ from heard.collect.evidence.raw import open_sealed
 from heard.files.models import KeyDestroyed
 from heard.inquiry.consent.queries import allows, uses_allowed
 from heard.inquiry.consent.states import Use
-from heard.protect.deidentification.actions import (
-    accept_redactions,
-    open_file_of,
-    open_original,
-    write_down,
-)
+from heard.protect.deidentification.actions import accept_redactions, open_original, write_down
 from heard.protect.deidentification.models import Redaction, WorkingText
+from heard.protect.deidentification.opening_files import open_file_of
 from heard.protect.deidentification.queries import count_at
 from heard.protect.deidentification.states import NoteKind, Reading
 from heard.publish.publications.actions import clear_quotation, publish_quotation

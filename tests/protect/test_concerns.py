@@ -13,11 +13,11 @@ from heard.protect.deidentification.actions import (
     accept,
     accept_redactions,
     make_working_text,
-    open_file_of,
     open_original,
     set_aside,
     write_down,
 )
+from heard.protect.deidentification.opening_files import open_file_of
 from heard.protect.deidentification.states import NoteKind, SetAsideBecause
 from heard.protect.reading.actions import read_next_file
 from heard.protect.safeguarding import engine

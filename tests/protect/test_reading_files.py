@@ -17,8 +17,9 @@ from heard.collect.receipts.trail import steps_after_receiving
 from heard.files.keys import SealingError
 from heard.files.sealed_files import erase_file
 from heard.jobs.models import MOST_TRIES, Claim
-from heard.protect.deidentification.actions import open_file_of, write_down
+from heard.protect.deidentification.actions import write_down
 from heard.protect.deidentification.drafts import draft_words_of
+from heard.protect.deidentification.opening_files import open_file_of
 from heard.protect.deidentification.states import NoteKind
 from heard.protect.reading import actions
 from heard.protect.reading.actions import USE, WORK, keep_extraction, read_next_file

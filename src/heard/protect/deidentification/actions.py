@@ -1,4 +1,7 @@
-"""Opening originals, redacting them, passing working texts as safe, and deciding what is evidence."""
+"""Opening originals, redacting them, passing working texts as safe, and deciding what is evidence.
+
+Files are opened in `opening_files`, and suggestions changed in `changing`.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,13 +13,10 @@ from heard.accounts.models import User
 from heard.approvals.actions import use_approval
 from heard.audit.actions import record, wait_for_other_writers
 from heard.collect.evidence.actions import keep_words_of_file
-from heard.collect.evidence.file_facts import FileFacts
 from heard.collect.evidence.models import Part, Submission
-from heard.collect.evidence.raw import open_detail, open_file, open_sealed
+from heard.collect.evidence.raw import open_detail, open_sealed
 from heard.collect.evidence.states import DetailKind
-from heard.files.sealing import seal, unseal
-from heard.protect.copies.models import CleanCopy
-from heard.protect.copies.opened import open_copy
+from heard.files.sealing import seal
 from heard.protect.deidentification.making import as_it_would_be, new_working_text
 from heard.protect.deidentification.models import (
     Acceptance,
@@ -75,34 +75,13 @@ class SuggestedRedaction:
 def open_original(actor: User, part: Part, use: str) -> Source:
     """The words as they came in. Every opening is a line in the audit that says what it was for."""
     check_open_original(actor)
-    record(actor, "open original", "submission", part.label, use=_said(use))
+    record(actor, "open original", "submission", part.label, use=said_use(use))
     return open_sealed(part)
 
 
 def opened_original(part: Part) -> Source:
     """The same, for somebody who has opened it within the hour: one opening is one line in the audit."""
     return open_sealed(part)
-
-
-@transaction.atomic
-def open_file_of(actor: User, part: Part, use: str) -> FileFacts:
-    """What a file is called and the key to it; audited as the opening of an original."""
-    check_open_original(actor)
-    record(actor, "open file", "submission", part.label, use=_said(use))
-    return open_file(part.file)
-
-
-@transaction.atomic
-def open_copy_of(actor: User, copy: CleanCopy, use: str) -> FileFacts:
-    """The key to a file's clean copy. It shows and says what the file does, so that the audit has a line as well."""
-    check_open_original(actor)
-    record(actor, "open copy of file", "submission", copy.file.part.label, use=_said(use))
-    return open_copy(copy)
-
-
-def opened_file(part: Part) -> FileFacts:
-    """The same, for somebody who has opened it within the hour: one opening is one line in the audit."""
-    return open_file(part.file)
 
 
 @transaction.atomic
@@ -138,22 +117,16 @@ def _as_it_is_now(part: Part) -> Part:
     return part
 
 
-def open_description(note: FileNote) -> str:
-    """What a file shows, in a colleague's words. Whoever reads it has opened the file, which the audit tells."""
-    return unseal(note.part.submission.key.unwrap(), bytes(note.sealed), note.seal_context).decode(
-        "utf-8", "surrogatepass"
-    )
-
-
 @transaction.atomic
 def open_details(actor: User, submission: Submission, use: str) -> dict[str, str]:
     """The name to print and the way to reach somebody, each by what it is; audited as the opening of an original."""
     check_open_original(actor)
-    record(actor, "open details", "submission", submission.reference, use=_said(use))
+    record(actor, "open details", "submission", submission.reference, use=said_use(use))
     return {str(DetailKind(detail.kind).label): open_detail(detail) for detail in submission.details.all()}
 
 
-def _said(use: str) -> str:
+def said_use(use: str) -> str:
+    """What somebody says that they open it for. Raises BadInput where they say nothing."""
     if not use.strip():
         raise BadInput(_("Say what you are opening the original for. It is kept in the audit beside your name."))
     return use.strip()

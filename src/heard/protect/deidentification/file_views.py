@@ -18,15 +18,15 @@ from heard.files.keys import SealingError
 from heard.protect.copies.opened import open_copy
 from heard.protect.copies.queries import copy_of
 from heard.protect.copies.states import WITH_COPY
-from heard.protect.deidentification.actions import (
+from heard.protect.deidentification.contents import What, contents, is_played, is_shown, opened_with, pass_for
+from heard.protect.deidentification.drafts import Draft, draft_words_of
+from heard.protect.deidentification.forms import OpeningForm, TranscriptForm, WritingDownForm
+from heard.protect.deidentification.opening_files import (
     open_copy_of,
     open_description,
     open_file_of,
     opened_file,
 )
-from heard.protect.deidentification.contents import What, contents, is_played, is_shown, opened_with, pass_for
-from heard.protect.deidentification.drafts import Draft, draft_words_of
-from heard.protect.deidentification.forms import OpeningForm, TranscriptForm, WritingDownForm
 from heard.protect.deidentification.queries import note_of
 from heard.protect.deidentification.rules import can_write_down, check_open_original
 from heard.protect.deidentification.states import NoteKind
