@@ -22,8 +22,8 @@ from heard.text.safeguarding.plain_words import plain_words
 from heard.text.safeguarding.word_model import SIZE, runs_in
 
 SHIPPED = network.WEIGHTS.parent
-RECALL = 0.995
-STRENGTH = 8.0  # of the regression; on aside_1, 2 to 30 differ by .004 in the area under the curve
+RECALL = 0.99
+STRENGTH = 3.0  # of the regression; on the sets that taught nothing, 3 and 8 differ by .006 in the area under the curve
 Matrix = Any
 
 

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 MESSAGES = Path(__file__).parent / "messages"
-TAUGHT_ON = tuple(f"teaching_{number:02}" for number in range(1, 19))
+TAUGHT_ON = tuple(f"teaching_{number:02}" for number in range(1, 25))
 """What the network and the model of words learnt from."""
 
-FITTED_ON = ("aside_1", "aside_3")
+FITTED_ON = ("aside_1", "aside_2", "aside_3", "aside_4")
 """What neither learnt from: by these the two are weighed against each other, and the threshold is set."""
 
-KEPT_ASIDE = "aside_2"
+KEPT_ASIDE = "aside_5"
 """For the end."""
 
 

