@@ -13,7 +13,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -48,32 +48,61 @@ def django_db_setup(django_db_blocker: Any, django_db_modify_db_settings: None) 
         yield from _copied_into_memory() if connection.vendor == "sqlite" else _made_after_a_template()
 
 
+@pytest.fixture(scope="module")
+def as_migrated(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For a module that fills the database once: as migrating leaves it, though tests that commit emptied it before."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            _copy_into_memory()
+        else:
+            _make_after_template(connection.settings_dict["NAME"])
+        yield
+        connection.close_if_unusable_or_obsolete()
+
+
 def _copied_into_memory() -> Iterator[None]:
     _move_to(connection.creation._get_test_db_name())
-    with sqlite3.connect(migrated_database()) as migrated:
-        connection.ensure_connection()
-        migrated.backup(connection.connection)
+    _copy_into_memory()
     yield
     connection.connection.close()
 
 
+def _copy_into_memory() -> None:
+    with sqlite3.connect(migrated_database()) as migrated:
+        connection.ensure_connection()
+        migrated.backup(connection.connection)
+
+
 def _made_after_a_template() -> Iterator[None]:
-    name, template = connection.creation._get_test_db_name(), f"heard_tests_{fingerprint()}"
-    with locked(Path(tempfile.gettempdir()) / f"{template}.lock"):
+    name, template = connection.creation._get_test_db_name(), _template()
+    with _template_locked():
         _move_to(connection.settings_dict["NAME"])
         with _beside_all_databases() as cursor:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [template])
             is_there = cursor.fetchone()
         if not is_there:
             _make_template(template)
-        with _beside_all_databases() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    _make_after_template(name)
     _move_to(name)
     yield
     connection.close()
     with _beside_all_databases() as cursor:
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _make_after_template(name: str) -> None:
+    connection.close()
+    with _template_locked(), _beside_all_databases() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_template()}"')
+
+
+def _template() -> str:
+    return f"heard_tests_{fingerprint()}"
+
+
+def _template_locked() -> AbstractContextManager[None]:
+    return locked(Path(tempfile.gettempdir()) / f"{_template()}.lock")
 
 
 @contextmanager
@@ -84,7 +113,7 @@ def database_of_its_own(folder: Path, name: str) -> Iterator[str]:
         yield ""
         return
     with _beside_all_databases() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "heard_tests_{fingerprint()}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{_template()}"')
     yield urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
     with _beside_all_databases() as cursor:
         cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')

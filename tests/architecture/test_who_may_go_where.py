@@ -93,7 +93,7 @@ ADDRESSES = every_address()
 
 
 @pytest.fixture(scope="module")
-def asked(django_db_setup: None, django_db_blocker: Any) -> Iterator[Asked]:
+def asked(as_migrated: None, django_db_blocker: Any) -> Iterator[Asked]:
     """Everything asked once, in a transaction that is undone."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield ask_everything()

@@ -46,7 +46,7 @@ class Links(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: pytest.Item) -> Iterator[None]:
+def loaded(as_migrated: None, django_db_blocker: pytest.Item) -> Iterator[None]:
     """The whole demonstration, for the tests of this file; afterwards the database is as it was."""
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
         load(CONTENT)

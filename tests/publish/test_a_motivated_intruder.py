@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "bench/intruder"))
 
 
 @pytest.fixture(scope="module")
-def inquiry(django_db_setup: None, django_db_blocker: Any) -> Iterator[Any]:
+def inquiry(as_migrated: None, django_db_blocker: Any) -> Iterator[Any]:
     from world import make_world
 
     from inquiry import Inquiry

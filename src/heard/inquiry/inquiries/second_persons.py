@@ -77,7 +77,8 @@ def use_agreement(change: str) -> None:
     try:
         use_approval_at_the_machine(CHANGE_RECIPIENTS, change)
     except NotAllowed as refused:
-        raise BadInput(
-            f"{refused} At the desk, under Second person, somebody asks for “{change}”, in these words, and somebody "
-            "else agrees; then run this again. Nothing was changed."
-        ) from refused
+        says = _(
+            "%(refused)s At the desk, under Second person, somebody asks for “%(change)s”, in these words, and "
+            "somebody else agrees; then run this again. Nothing was changed."
+        )
+        raise BadInput(says % {"refused": refused, "change": change}) from refused
