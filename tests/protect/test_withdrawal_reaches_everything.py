@@ -36,6 +36,8 @@ from heard.protect.deidentification.queries import parts_saying
 from heard.protect.deidentification.search import TABLE, wipe_what_was_taken_out
 from heard.protect.deidentification.states import IdentifierKind, NoteKind
 from heard.protect.reading.actions import read_next_file
+from heard.protect.safeguarding import engine
+from heard.protect.safeguarding.states import Outcome
 from heard.publish.publications.actions import clear_quotation, publish_quotation, publish_theme
 from heard.publish.publications.models import Quotation
 from heard.text.spans import Span
@@ -51,6 +53,12 @@ SEEN = "fennickard"
 SAID = f"They told me in the {SEEN}, and not before."
 WORDS = f"My sister {NAME} was gone. {SAID}"
 CANARIES = (NAME, IN_FILE, FILE_NAME, TO_PRINT, TO_REACH, ASKED, SHOWN_IN_FILE, SEEN)
+
+
+@pytest.fixture(autouse=True)
+def software_has_looked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has not: the words are taken back sooner, wait until it does, and it finds nothing to worry about."""
+    monkeypatch.setattr(engine, "judge", lambda _text: engine.Judged(Outcome.NOTHING_FOUND))
 
 
 @pytest.fixture(autouse=True)

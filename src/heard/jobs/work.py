@@ -29,11 +29,20 @@ def register_work(name: str, do_one: DoOne) -> None:
 def do_what_is_due(is_to_stop: Callable[[], bool] = lambda: False) -> Counter[str]:
     """One unit of each kind in turn until none is due; how many of each were done.
 
-    An error is logged, without anybody's words, and stops no other work.
+    What is done may make other work due: words that were looked at may be destroyed. So all kinds are asked again until
+    none of them has anything. An error is logged, without anybody's words, and stops no other work.
     """
     done: Counter[str] = Counter()
     errors: Counter[str] = Counter()
-    busy = dict(_works)
+    before = -1
+    while done.total() > before:
+        before = done.total()
+        _do_until_none_is_due(done, errors, is_to_stop)
+    return done
+
+
+def _do_until_none_is_due(done: Counter[str], errors: Counter[str], is_to_stop: Callable[[], bool]) -> None:
+    busy = {name: do_one for name, do_one in _works.items() if errors[name] < ERRORS_IN_A_ROW}
     while busy and not is_to_stop():
         for name, do_one in list(busy.items()):
             if is_to_stop():
@@ -49,7 +58,6 @@ def do_what_is_due(is_to_stop: Callable[[], bool] = lambda: False) -> Counter[st
                 done[name] += was_any
             if not was_any:
                 del busy[name]
-    return done
 
 
 def work_until(stop: Event, pause: float = PAUSE) -> None:
